@@ -1,0 +1,1 @@
+"""What happens to an article: normalize, deduplicate, summarize, publish."""

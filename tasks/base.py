@@ -1,0 +1,90 @@
+"""What the four stages have in common as Celery tasks: their deployment, retries and chains."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, cast
+
+from celery import Celery, Task, chain
+from celery.signals import before_task_publish
+
+from tasks.batch import TRANSIENT, Batch
+from tasks.queues import QUEUED_AT, TASK_STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from schemas.failure import Stage
+    from tasks.deployment import Deployment
+
+MAX_BACKOFF_SECONDS = 60
+"""Longest pause between retries: far below the broker's visibility time-out of 900 s, after
+which a waiting message would be delivered a second time."""
+
+
+class PipelineApp(Celery):
+    """A Celery app that knows the deployment its tasks work for."""
+
+    deployment: Deployment
+
+
+class StageTask(Task[Any, Any]):
+    """A task of the pipeline: it works on a batch of ids and hands on those that go further."""
+
+    autoretry_for = TRANSIENT
+    retry_backoff = True
+    retry_backoff_max = MAX_BACKOFF_SECONDS
+    retry_jitter = True
+    max_retries = None
+
+    @property
+    def deployment(self) -> Deployment:
+        """The server, keys and options this worker was started with."""
+        return cast("PipelineApp", self.app).deployment
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of this task, by its name."""
+        return next(stage for stage in TASK_STAGES if self.name == task_name(stage))
+
+    def send_again(self, ids: Sequence[str], countdown: float) -> None:
+        """Enqueue ids at this stage, in a chain of their own, after `countdown` seconds."""
+        send(self.app, self.stage, ids, countdown)
+
+    def hand_on(self, ids: Sequence[str]) -> list[str]:
+        """The result of the task: what the next stage works on.
+
+        A chain with nothing left to work on ends here. One with more than a batch (a
+        document of many articles) goes on in several chains.
+        """
+        size = self.deployment.options.batch_size
+        following = TASK_STAGES.index(self.stage) + 1
+        for start in range(size, len(ids), size):
+            send(self.app, TASK_STAGES[following], ids[start : start + size])
+        if not ids:
+            self.request.chain = None
+        return list(ids[:size])
+
+
+def task_name(stage: Stage) -> str:
+    """The name that a stage's task goes by in messages."""
+    return f"wiredesk.{stage.value}"
+
+
+def send(app: Celery, stage: Stage, ids: Sequence[str], countdown: float = 0) -> None:
+    """Enqueue one batch: a chain from this stage to the last.
+
+    Args:
+        countdown: seconds to wait before the first stage begins.
+    """
+    names = [task_name(each) for each in TASK_STAGES[TASK_STAGES.index(stage) :]]
+    first, *rest = names
+    signatures = [app.signature(first, args=(list(ids),)), *map(app.signature, rest)]
+    chain(*signatures, app=app).apply_async(countdown=countdown or None)
+
+
+@before_task_publish.connect
+def _stamp(headers: dict[str, Any] | None = None, **_: object) -> None:
+    """Write into each message when it was sent: the leases' clock under backlog."""
+    if headers is not None:
+        headers[QUEUED_AT] = time.time()

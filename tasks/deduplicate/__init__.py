@@ -1,0 +1,1 @@
+"""The deduplicate stage: has this article been here before?"""

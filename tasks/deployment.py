@@ -1,0 +1,74 @@
+"""What a stage needs to know of the deployment it works for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from schemas.failure import ADVICE, Failure, Stage
+from tasks.deduplicate.index import RedisIndex
+from tasks.keys import Keys
+from tasks.ledger import Ledger
+from tasks.publish.stream import Stream
+from tasks.state import State
+
+if TYPE_CHECKING:
+    from redis import Redis
+
+    from schemas.document import Document
+    from schemas.errors import RejectedError
+    from tasks.options import Options
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deployment:
+    """A server, the names of the keys on it and the options of the stages.
+
+    Attributes:
+        redis: a client that returns bytes; safe to share between forked processes.
+    """
+
+    redis: Redis
+    options: Options
+    keys: Keys
+
+    @cached_property
+    def state(self) -> State:
+        """The records of documents and articles."""
+        return State(self.redis, self.keys, self.options)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The documents in flight and their leases."""
+        return Ledger(self.redis, self.keys, self.options)
+
+    @cached_property
+    def index(self) -> RedisIndex:
+        """The articles that copies are recognized by."""
+        return RedisIndex(self.redis, self.keys, self.options.dedup_window_seconds)
+
+    @cached_property
+    def stream(self) -> Stream:
+        """The one writer of the streams."""
+        return Stream(self.redis, self.keys, self.options)
+
+    def refuse(self, document: Document, source: str, error: RejectedError) -> None:
+        """Take a document in and bury it at once: a file that the watcher could not read.
+
+        Both in one transaction, so that no worker ever sees it.
+        """
+        failure = Failure(
+            document_id=document.id,
+            document=document.path,
+            stage=Stage.ADMIT,
+            reason=error.reason,
+            message=error.message,
+            advice=ADVICE[error.reason],
+            time=dt.datetime.now(dt.UTC),
+        )
+        with self.redis.pipeline(transaction=True) as pipeline:
+            self.state.admit_into(pipeline, document, b"", source)
+            self.stream.bury([failure], pipeline)
+            pipeline.execute()

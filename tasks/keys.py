@@ -1,0 +1,81 @@
+"""Every Redis key of a deployment, with the reason why it is there.
+
+All keys share one hash tag, so that scripts may touch several of them on any server.
+The streams are the contract with subscribers and carry no version; the keys of the
+pipeline's own state do, so that a later release can tell its state from today's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STATE_VERSION = "1"
+"""Part of every state key; raised when a release could misread the state of the one before."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of one deployment.
+
+    Args:
+        deployment: name of the deployment; two names on one server share nothing.
+    """
+
+    deployment: str = "wiredesk"
+
+    @property
+    def articles(self) -> str:
+        """Stream: the events that subscribers read."""
+        return f"{{{self.deployment}}}:articles"
+
+    @property
+    def failures(self) -> str:
+        """Stream: a dead letter for every document or article that was given up."""
+        return f"{{{self.deployment}}}:failures"
+
+    @property
+    def pending(self) -> str:
+        """Sorted set, the ledger: document id -> when its lease runs out (epoch seconds).
+
+        Written before a document is enqueued and cleared by the script that publishes,
+        so that what a crash or a lost message leaves behind is always found here.
+        """
+        return self._state("pending")
+
+    @property
+    def workers(self) -> str:
+        """Sorted set: a worker's `<birth>@<name>` -> when it was last seen (epoch seconds)."""
+        return self._state("workers")
+
+    @property
+    def watchers(self) -> str:
+        """Sorted set: the same for watchers."""
+        return self._state("watchers")
+
+    @property
+    def celery(self) -> str:
+        """Prefix of the broker's own keys: queues and unacknowledged messages."""
+        return self._state("celery:")
+
+    def document(self, document_id: str) -> str:
+        """Hash: a document's name, state, counts and timeline."""
+        return self._state(f"document:{document_id}")
+
+    def raw(self, document_id: str) -> str:
+        """String: the document's bytes, so that a worker needs no access to the spool."""
+        return self._state(f"raw:{document_id}")
+
+    def article(self, article_id: str) -> str:
+        """Hash: an article with the output of each stage; gone once it is published."""
+        return self._state(f"article:{article_id}")
+
+    def published(self, article_id: str) -> str:
+        """String, the guard: the one stream entry that this article or document has become."""
+        return self._state(f"published:{article_id}")
+
+    def fingerprint(self, fingerprint: str) -> str:
+        """String: id of the article that was first with this title and body."""
+        return self._state(f"fingerprint:{fingerprint}")
+
+    def _state(self, name: str) -> str:
+        return f"{{{self.deployment}}}:{STATE_VERSION}:{name}"

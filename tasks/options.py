@@ -1,0 +1,88 @@
+"""What the stages can be told: the part of the settings that the work on articles depends on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+
+def _split_commas(value: Any) -> Any:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+WordList = Annotated[tuple[str, ...], BeforeValidator(_split_commas)]
+"""A tuple of words that an environment variable gives as `a,b,c`."""
+
+DEFAULT_LANGUAGES = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "cs", "sv", "da", "no", "fi",
+    "tr", "ar", "fa", "he", "hi", "zh", "ja", "ko", "el", "hu", "ro",
+)  # fmt: skip
+
+
+class Options(BaseModel):
+    """Options of the stages; the worker's `Settings` adds those of the processes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    languages: WordList = DEFAULT_LANGUAGES
+    """Languages that detection chooses among (ISO 639-1 codes, separated by commas)."""
+
+    timezone: str = "UTC"
+    """IANA time zone of dates that name none."""
+
+    max_document_bytes: int = Field(default=20_000_000, gt=0)
+    """Largest file that is read, in bytes."""
+
+    max_articles_per_document: int = Field(default=10_000, gt=0)
+    """Most articles taken from one document."""
+
+    summary_words: int = Field(default=60, gt=0)
+    """Words that a summary aims for; a first sentence longer than this is kept whole."""
+
+    dedup_window_seconds: int = Field(default=72 * 3600, gt=0)
+    """How long an article is remembered for finding its copies, in seconds."""
+
+    max_attempts: int = Field(default=3, gt=0)
+    """Attempts that an article gets at one stage before it becomes a failure."""
+
+    batch_size: int = Field(default=64, gt=0, le=1_000)
+    """Most documents or articles in one message."""
+
+    soft_time_limit_seconds: int = Field(default=90, gt=0)
+    """How long a stage may work on one batch before it is asked to stop, in seconds."""
+
+    hard_time_limit_seconds: int = Field(default=120, gt=0)
+    """How long a stage may work on one batch before its process is killed, in seconds."""
+
+    lease_seconds: int = Field(default=150, gt=0)
+    """How long a document counts as being worked on after a stage began, in seconds.
+
+    More than the hard time limit: what holds an overdue lease can no longer be running."""
+
+    retry_seconds: float = Field(default=2.0, gt=0)
+    """Pause before the first retry after a transient fault, in seconds; it doubles each time."""
+
+    history_seconds: int = Field(default=7 * 24 * 3600, gt=0)
+    """How long the record of a settled document and its articles' publication guards are kept,
+    in seconds."""
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_timezone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as unknown:
+            message = f"{name!r} is not an IANA time zone such as Europe/Berlin"
+            raise ValueError(message) from unknown
+        return name
+
+    @field_validator("languages")
+    @classmethod
+    def _some_language(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        if not codes:
+            raise ValueError("name at least one language, for example en")
+        return codes

@@ -1,0 +1,80 @@
+"""The way of an article, whole: submit a batch of documents, and the four stages it goes through.
+
+Each task reads the records of its batch, calls the stage's pure function on each, keeps the
+outputs, and hands the ids on. Everything else (attempts, leases, failures, retries) is in
+`Batch`; the functions themselves know neither Celery nor Redis.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celery import shared_task
+
+from schemas.failure import Stage
+from tasks.base import StageTask, send, task_name
+from tasks.batch import Batch
+from tasks.deduplicate.deduplicate import deduplicate
+from tasks.document_batch import DocumentBatch
+from tasks.normalize.normalize import normalize
+from tasks.publish.event import event_of
+from tasks.summarize.summarize import summarize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from celery import Celery
+
+
+def submit(app: Celery, document_ids: Sequence[str]) -> None:
+    """Send one batch of admitted documents on its way: normalize | deduplicate | summarize | publish."""
+    send(app, Stage.NORMALIZE, document_ids)
+
+
+@shared_task(bind=True, base=StageTask, name=task_name(Stage.NORMALIZE))
+def normalize_documents(self: StageTask, document_ids: list[str]) -> list[str]:
+    """Documents as received become articles; returns the ids of the articles."""
+    options = self.deployment.options
+    with DocumentBatch(self.deployment, document_ids, self.send_again) as batch:
+        for record, raw in batch.documents():
+            with batch.attempt(record):
+                batch.keep(record, normalize(record.document, raw, options))
+    return self.hand_on(batch.onward)
+
+
+@shared_task(bind=True, base=StageTask, name=task_name(Stage.DEDUPLICATE))
+def deduplicate_articles(self: StageTask, article_ids: list[str]) -> list[str]:
+    """Every article gets its verdict; copies within the batch are seen as well."""
+    articles = {}
+    with Batch(self.deployment, self.stage, article_ids, self.send_again) as batch:
+        for record in batch:
+            with batch.attempt(record):
+                articles[record.id] = record.article
+        for article_id, verdict in deduplicate(articles, self.deployment.index).items():
+            batch.done(article_id, verdict.to_json())
+    return self.hand_on(batch.onward)
+
+
+@shared_task(bind=True, base=StageTask, name=task_name(Stage.SUMMARIZE))
+def summarize_articles(self: StageTask, article_ids: list[str]) -> list[str]:
+    """Every article that is not a copy gets its summary."""
+    options = self.deployment.options
+    with Batch(self.deployment, self.stage, article_ids, self.send_again) as batch:
+        for record in batch:
+            with batch.attempt(record):
+                summary = None if record.verdict.suppressed else summarize(record.article, options)
+                batch.done(record.id, summary.to_json() if summary else "")
+    return self.hand_on(batch.onward)
+
+
+@shared_task(bind=True, base=StageTask, name=task_name(Stage.PUBLISH))
+def publish_articles(self: StageTask, article_ids: list[str]) -> None:
+    """Every article becomes its one entry on the stream."""
+    events = {}
+    with Batch(self.deployment, self.stage, article_ids, self.send_again) as batch:
+        for record in batch:
+            with batch.attempt(record):
+                events[record] = event_of(record)
+        self.deployment.stream.publish([(each.document_id, events[each]) for each in events])
+        for record in events:
+            batch.close(record)

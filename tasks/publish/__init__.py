@@ -1,0 +1,1 @@
+"""The publish stage: the one place that writes to the streams."""

@@ -1,0 +1,27 @@
+-- Give an article (or a document as a whole) its one stream entry, and close the document
+-- with its last one. Nothing else writes to the streams.
+-- KEYS  guard, stream, document, raw, pending, article
+-- ARGV  document id, seconds to keep guard and document, 'published' or 'failed', now,
+--       name of the failure's field or '', failure or '', then field, value, ... of the entry
+-- Returns the entry's id, or false when it had its entry before or the document is unknown.
+if redis.call('EXISTS', KEYS[1]) == 1 or redis.call('EXISTS', KEYS[3]) == 0 then
+  return false
+end
+local entry = redis.call('XADD', KEYS[2], '*', unpack(ARGV, 7))
+redis.call('SET', KEYS[1], entry, 'EX', ARGV[2])
+redis.call('UNLINK', KEYS[6])
+redis.call('HINCRBY', KEYS[3], ARGV[3], 1)
+if ARGV[5] ~= '' then
+  redis.call('HSET', KEYS[3], ARGV[5], ARGV[6])
+end
+
+local counts = redis.call('HMGET', KEYS[3], 'items', 'published', 'failed')
+local items, published, failed = tonumber(counts[1]), tonumber(counts[2]), tonumber(counts[3])
+if (published or 0) + (failed or 0) >= (items or 1) then
+  local state = failed and 'failed' or 'processed'
+  redis.call('HSET', KEYS[3], 'state', state, 'at:' .. state, ARGV[4])
+  redis.call('ZREM', KEYS[5], ARGV[1])
+  redis.call('UNLINK', KEYS[4])
+  redis.call('EXPIRE', KEYS[3], ARGV[2])
+end
+return entry

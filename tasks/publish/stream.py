@@ -1,0 +1,87 @@
+"""The one writer of the streams: an event or a dead letter, once."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from tasks.scripts import load_script
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from redis import Redis
+    from redis.client import Pipeline
+
+    from schemas.event import ArticleEvent
+    from schemas.failure import Failure
+    from tasks.keys import Keys
+    from tasks.options import Options
+
+
+class Stream:
+    """Publishes through one script: guard, entry, count and ledger change together or not at all.
+
+    redis-py repeats a command whose reply was lost, so a plain XADD can land twice; behind
+    the guard it cannot.
+    """
+
+    def __init__(self, redis: Redis, keys: Keys, options: Options) -> None:
+        self._redis = redis
+        self._keys = keys
+        self._options = options
+        self._dispose = load_script(redis, "tasks.publish", "dispose")
+
+    def publish(self, events: Sequence[tuple[str, ArticleEvent]]) -> list[bool]:
+        """Publish (document id, event) pairs in one round trip; False for those published before.
+
+        Raises:
+            redis.RedisError: the server cannot be asked; publishing again is safe.
+        """
+        pipeline = self._redis.pipeline(transaction=False)
+        for document_id, event in events:
+            keys = self._dispose_keys(self._keys.articles, document_id, event.id)
+            args = self._dispose_args(document_id, "published")
+            self._dispose(keys=keys, args=[*args, "", "", *_flat(event.to_entry())], client=pipeline)
+        return [entry is not None for entry in pipeline.execute()]
+
+    def bury(self, failures: Sequence[Failure], pipeline: Pipeline | None = None) -> None:
+        """Write dead letters in one round trip, each once.
+
+        Args:
+            failures: of whole documents (no article id) or of single articles.
+            pipeline: put the commands in there, for the caller to execute.
+        """
+        commands = pipeline if pipeline is not None else self._redis.pipeline(transaction=False)
+        for failure in failures:
+            item = failure.article_id or failure.document_id
+            self._dispose(
+                keys=self._dispose_keys(self._keys.failures, failure.document_id, item),
+                args=[
+                    *self._dispose_args(failure.document_id, "failed"),
+                    f"failure:{item}",
+                    failure.to_json(),
+                    *_flat(failure.to_entry()),
+                ],
+                client=commands,
+            )
+        if pipeline is None:
+            commands.execute()
+
+    def _dispose_keys(self, stream: str, document_id: str, item: str) -> list[str]:
+        keys = self._keys
+        return [
+            keys.published(item),
+            stream,
+            keys.document(document_id),
+            keys.raw(document_id),
+            keys.pending,
+            keys.article(item),
+        ]
+
+    def _dispose_args(self, document_id: str, counter: str) -> list[str | float]:
+        return [document_id, self._options.history_seconds, counter, time.time()]
+
+
+def _flat(entry: dict[str, str]) -> list[str]:
+    return [part for pair in entry.items() for part in pair]

@@ -1,0 +1,112 @@
+"""A record as a stage reads it: the fields of a document or of an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from schemas.article import Article
+from schemas.document import Document, DocumentState
+from schemas.failure import Failure, Stage
+from schemas.summary import Summary
+from schemas.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OUTPUT = {
+    Stage.NORMALIZE: "items",
+    Stage.DEDUPLICATE: "verdict",
+    Stage.SUMMARIZE: "summary",
+    Stage.PUBLISH: "entry",
+}
+"""The field that a stage leaves in a record; publishing removes the record altogether."""
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """The fields of a document (at the normalize stage) or of an article (at the others)."""
+
+    id: str
+    fields: Mapping[bytes, bytes]
+
+    def text(self, field: str) -> str:
+        """A field as text.
+
+        Raises:
+            KeyError: the record has no such field.
+        """
+        return self.fields[field.encode()].decode()
+
+    def number(self, field: str) -> int:
+        """A field as a whole number, 0 when it is not there."""
+        return int(self.fields.get(field.encode(), 0))
+
+    def has(self, field: str) -> bool:
+        """Whether the field is there."""
+        return field.encode() in self.fields
+
+    def attempts(self, stage: Stage) -> int:
+        """How often the stage was begun on this record without coming to an end."""
+        return self.number(attempts_field(stage))
+
+    @property
+    def document_id(self) -> str:
+        """The document this record is, or belongs to."""
+        return self.text("document_id") if self.has("document_id") else self.id
+
+    @property
+    def article_id(self) -> str | None:
+        """The article this record is, or None for a document."""
+        return self.id if self.has("document_id") else None
+
+    @property
+    def trace_id(self) -> str:
+        """Id that joins all log lines and events of one document (W3C trace id)."""
+        return self.document_id
+
+    @property
+    def path(self) -> str:
+        """Path of the document below the inbox."""
+        return self.text("path")
+
+    @property
+    def member(self) -> str | None:
+        """Which item of its document this is."""
+        return self.text("member") if self.has("member") else None
+
+    @cached_property
+    def document(self) -> Document:
+        """The document's description."""
+        return Document.model_validate_json(self.fields[b"document"])
+
+    @cached_property
+    def article(self) -> Article:
+        """The output of the normalize stage."""
+        return Article.model_validate_json(self.fields[b"article"])
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The output of the deduplicate stage."""
+        return Verdict.model_validate_json(self.fields[b"verdict"])
+
+    @cached_property
+    def summary(self) -> Summary | None:
+        """The output of the summarize stage; None for an article that gets none."""
+        summary = self.fields[b"summary"]
+        return Summary.model_validate_json(summary) if summary else None
+
+
+@dataclass(frozen=True)
+class Disposition:
+    """How a document ended: what the watcher needs to settle its file."""
+
+    state: DocumentState
+    published: int = 0
+    failures: tuple[Failure, ...] = ()
+
+
+def attempts_field(stage: Stage) -> str:
+    """The field that counts how often a stage was begun without coming to an end."""
+    return f"attempts:{stage.value}"

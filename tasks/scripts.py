@@ -1,0 +1,19 @@
+"""The Lua scripts that lie beside the modules that call them."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from redis import Redis
+    from redis.commands.core import Script
+
+
+def load_script(redis: Redis, package: str, name: str) -> Script:
+    """The script `name`.lua of a package, ready to be called or put into a pipeline.
+
+    The server runs a script as one step: nothing comes between its commands, and none
+    of them is left out.
+    """
+    return redis.register_script(files(package).joinpath(f"{name}.lua").read_text("utf-8"))

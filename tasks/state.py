@@ -1,0 +1,168 @@
+"""What Redis knows of each document and article.
+
+Messages carry ids only. A stage reads the records of its batch in one round trip, works,
+and writes its output in another; a record that has a stage's output is not worked on again.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from schemas.document import Document, DocumentState, article_id
+from schemas.failure import Failure, Stage
+from tasks.record import OUTPUT, Disposition, Record, attempts_field
+from tasks.scripts import load_script
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from redis import Redis
+    from redis.client import Pipeline
+
+    from schemas.article import Article
+    from tasks.keys import Keys
+    from tasks.ledger import Ledger
+    from tasks.options import Options
+
+
+class State:
+    """Reads and writes the records; every method is one round trip for a whole batch."""
+
+    def __init__(self, redis: Redis, keys: Keys, options: Options) -> None:
+        self._redis = redis
+        self._keys = keys
+        self._options = options
+        self._admit = load_script(redis, "tasks", "admit")
+        self._update = load_script(redis, "tasks", "update")
+
+    def admit(self, documents: Sequence[tuple[Document, bytes]], source: str) -> list[bool]:
+        """Take documents in with their bytes; True for those that were not known before."""
+        pipeline = self._redis.pipeline(transaction=False)
+        for document, raw in documents:
+            self.admit_into(pipeline, document, raw, source)
+        return [bool(admitted) for admitted in pipeline.execute()]
+
+    def admit_into(
+        self, pipeline: Pipeline, document: Document, raw: bytes, source: str
+    ) -> None:
+        """Put into a pipeline: take one document in, with its bytes and its ledger entry."""
+        now = time.time()
+        keys = self._keys
+        fields: dict[str, str | float] = {
+            "document": document.to_json(),
+            "path": document.path,
+            "source": source,
+            "state": DocumentState.ADMITTED.value,
+            "at:admit": now,
+        }
+        self._admit(
+            keys=[keys.document(document.id), keys.raw(document.id), keys.pending],
+            args=[document.id, now + self._options.lease_seconds, raw, *_flat(fields)],
+            client=pipeline,
+        )
+
+    def states(self, document_ids: Sequence[str]) -> list[DocumentState | None]:
+        """Where each document stands; None for one that the server does not know."""
+        pipeline = self._redis.pipeline(transaction=False)
+        for document_id in document_ids:
+            pipeline.hget(self._keys.document(document_id), "state")
+        return [DocumentState(state.decode()) if state else None for state in pipeline.execute()]
+
+    def disposition(self, document_id: str) -> Disposition | None:
+        """How a document ended, with its failures; None for one the server does not know."""
+        record = Record(document_id, self._redis.hgetall(self._keys.document(document_id)))
+        if not record.has("state"):
+            return None
+        failures = tuple(
+            Failure.model_validate_json(value)
+            for field, value in sorted(record.fields.items())
+            if field.startswith(b"failure:")
+        )
+        return Disposition(
+            DocumentState(record.text("state")), record.number("published"), failures
+        )
+
+    def load(self, stage: Stage, ids: Sequence[str]) -> list[Record]:
+        """The records of a batch; ids that the server does not know any more are left out."""
+        pipeline = self._redis.pipeline(transaction=False)
+        for record_id in ids:
+            pipeline.hgetall(self._key(stage, record_id))
+        found = zip(ids, pipeline.execute(), strict=True)
+        return [Record(record_id, fields) for record_id, fields in found if fields]
+
+    def raw(self, document_ids: Sequence[str]) -> list[bytes | None]:
+        """The bytes of documents, None where they are gone."""
+        if not document_ids:
+            return []
+        return list(self._redis.mget([self._keys.raw(each) for each in document_ids]))
+
+    def begin(
+        self, stage: Stage, attempts: Mapping[Record, int], ledger: Ledger
+    ) -> None:
+        """Note that a stage begins: an attempt for each record, a lease for each document.
+
+        The count is set, not raised, so that a command repeated after a lost reply does
+        not count twice.
+        """
+        now = time.time()
+        document_ids = list(dict.fromkeys(record.document_id for record in attempts))
+        pipeline = self._redis.pipeline(transaction=False)
+        for record, attempt in attempts.items():
+            fields = {attempts_field(stage): attempt}
+            self._put(pipeline, self._key(stage, record.id), fields)
+        for document_id in document_ids:
+            self._put(pipeline, self._keys.document(document_id), {f"at:{stage.value}": now})
+        ledger.renew(pipeline, document_ids)
+        pipeline.execute()
+
+    def save(self, stage: Stage, outputs: Mapping[str, str]) -> None:
+        """Write the outputs of a stage, by record id; their attempts are over."""
+        pipeline = self._redis.pipeline(transaction=False)
+        for record_id, output in outputs.items():
+            fields = {OUTPUT[stage]: output}
+            self._put(pipeline, self._key(stage, record_id), fields, over=attempts_field(stage))
+        pipeline.execute()
+
+    def save_articles(
+        self, pipeline: Pipeline, document: Record, articles: Mapping[int, Article], items: int
+    ) -> None:
+        """Put into a transaction: the articles of one document, by index, and its item count.
+
+        A document whose items are counted then has all of its articles.
+        """
+        for index, article in articles.items():
+            fields = {
+                "document_id": document.id,
+                "path": document.path,
+                "source": document.text("source"),
+                "article": article.to_json(),
+            }
+            if article.provenance.member is not None:
+                fields["member"] = article.provenance.member
+            pipeline.hset(self._keys.article(article_id(document.id, index)), mapping=fields)
+        key = self._keys.document(document.id)
+        over = attempts_field(Stage.NORMALIZE)
+        self._put(pipeline, key, {OUTPUT[Stage.NORMALIZE]: items}, over=over)
+
+    def forget(self, document_id: str) -> None:
+        """Drop a document whose bytes are gone: its watcher will take the file in again."""
+        keys = self._keys
+        with self._redis.pipeline(transaction=True) as pipeline:
+            pipeline.unlink(keys.document(document_id), keys.raw(document_id))
+            pipeline.zrem(keys.pending, document_id)
+            pipeline.execute()
+
+    def _put(
+        self, pipeline: Pipeline, key: str, fields: Mapping[str, str | float], over: str = ""
+    ) -> None:
+        self._update(keys=[key], args=[over, *_flat(fields)], client=pipeline)
+
+    def _key(self, stage: Stage, record_id: str) -> str:
+        if stage is Stage.NORMALIZE:
+            return self._keys.document(record_id)
+        return self._keys.article(record_id)
+
+
+def _flat(fields: Mapping[str, str | float]) -> list[str | float]:
+    return [part for pair in fields.items() for part in pair]

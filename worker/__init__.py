@@ -1,0 +1,1 @@
+"""The processes: watcher, workers, embedded server, supervisor and command line."""

@@ -1,0 +1,125 @@
+"""The Celery app: the settings that were measured, each with its reason."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import redis
+from celery import bootsteps
+from celery.signals import setup_logging
+from kombu import Exchange, Queue
+
+import tasks.pipeline  # noqa: F401 - registers the four tasks
+from tasks.base import PipelineApp, task_name
+from tasks.queues import TASK_STAGES
+from worker.logs import configure_logging
+from worker.presence import BEAT_SECONDS, Presence
+
+if TYPE_CHECKING:
+    from tasks.deployment import Deployment
+    from worker.settings import Settings
+
+_EXCHANGE = Exchange("wiredesk")
+
+WORKER_FLAGS = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--pool=prefork")
+"""Workers need nothing of each other; what they tell goes through `Presence`."""
+
+
+def create_app(settings: Settings, deployment: Deployment, url: str) -> PipelineApp:
+    """An app for this deployment, for sending batches as well as for working on them.
+
+    Args:
+        url: address of the server, as redis-py understands it.
+    """
+    app = PipelineApp("wiredesk", broker=broker_url(url), set_as_current=False)
+    app.deployment = deployment
+    app.conf.update(
+        task_queues=[Queue(stage.value, _EXCHANGE, routing_key=stage.value) for stage in TASK_STAGES],
+        task_default_queue=TASK_STAGES[0].value,
+        task_routes={task_name(stage): {"queue": stage.value} for stage in TASK_STAGES},
+        # A message is acknowledged when its batch is done, and comes back if the process dies.
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_acks_on_failure_or_timeout=False,
+        # No result backend: the records are the result.
+        task_ignore_result=True,
+        task_store_errors_even_if_ignored=False,
+        task_soft_time_limit=settings.soft_time_limit_seconds,
+        task_time_limit=settings.hard_time_limit_seconds,
+        worker_prefetch_multiplier=4,
+        worker_send_task_events=False,
+        worker_hijack_root_logger=False,
+        worker_redirect_stdouts=False,
+        worker_cancel_long_running_tasks_on_connection_loss=False,
+        # A server that is away comes back; the worker waits for as long as it takes.
+        broker_connection_max_retries=None,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options=_transport_options(settings),
+    )
+    return app
+
+
+def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) -> int:
+    """Work until SIGTERM or Ctrl-C, then finish the batches at hand; returns the exit status.
+
+    Args:
+        parent: process id of the supervisor; when that process is gone the worker stops.
+    """
+    setup_logging.connect(lambda **_: configure_logging(settings), weak=False)
+    app.steps["worker"].add(_reporting(app.deployment.redis, settings.keys.workers, parent))
+    app.worker_main(
+        ["--quiet", "worker", f"--concurrency={settings.concurrency}", "--loglevel=INFO", *WORKER_FLAGS]
+    )
+    return 0
+
+
+def broker_url(url: str) -> str:
+    """The address in kombu's spelling, which names unix sockets differently from redis-py."""
+    parts = urlsplit(url)
+    if parts.scheme != "unix":
+        return url
+    database = parse_qs(parts.query).get("db", ["0"])[0]
+    return f"redis+socket://{parts.netloc}{parts.path}?virtual_host={database}"
+
+
+def _transport_options(settings: Settings) -> dict[str, Any]:
+    return {
+        "global_keyprefix": settings.keys.celery,
+        "visibility_timeout": 900,
+        # How soon, and with how little harm to the others, lost messages are restored.
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+        "unacked_mutex_expire": 30,
+        # A connection that is dead but not closed is found out.
+        "health_check_interval": 10,
+        "socket_timeout": 30,
+        "socket_keepalive": True,
+    }
+
+
+def _reporting(client: redis.Redis, key: str, parent: int | None) -> type[bootsteps.StartStopStep]:
+    """A part of the worker's main process that tells every few seconds that it lives."""
+
+    class Reporting(bootsteps.StartStopStep):
+        requires = ("celery.worker.components:Timer",)
+
+        def start(self, worker: Any) -> None:
+            self.presence = Presence(client, key)
+            report(self.presence)
+            worker.timer.call_repeatedly(BEAT_SECONDS, report, (self.presence,))
+
+        def stop(self, worker: Any) -> None:
+            with suppress(redis.RedisError):
+                self.presence.leave()
+
+    def report(presence: Presence) -> None:
+        with suppress(redis.RedisError):
+            presence.beat()
+        if parent is not None and os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    return Reporting

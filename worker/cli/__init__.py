@@ -1,0 +1,54 @@
+"""The command `wiredesk`. Results go to stdout, logs and complaints to stderr.
+
+Each command imports what it needs when it runs, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from schemas.errors import SetupError, WiredeskError
+from worker.cli import failed, process, roles, views
+
+EXIT_SETUP = 2
+"""Exit status when the set-up has to be mended."""
+
+app = typer.Typer(
+    name="wiredesk",
+    help="Article files in, a clean, deduplicated, summarized Redis stream out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+app.command("run")(roles.run)
+app.command("watch")(roles.watch)
+app.command("work")(roles.work)
+app.command("process")(process.process)
+app.command("tail")(views.tail)
+app.command("status")(views.status)
+app.command("config")(views.config)
+app.command("schema")(views.schema)
+app.add_typer(failed.app, name="failed")
+
+
+def main() -> None:
+    """Run the command line; what people can mend is told in a line, without a traceback."""
+    try:
+        app()
+    except SetupError as error:
+        _complain(error)
+        sys.exit(EXIT_SETUP)
+    except WiredeskError as error:
+        _complain(error)
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our output has gone (`| head`): that is no error.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _complain(error: WiredeskError) -> None:
+    sys.stderr.write(f"wiredesk: {error}\n")

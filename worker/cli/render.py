@@ -1,0 +1,94 @@
+"""How events, failures and settings look on a terminal; control characters never reach it."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.table import Table
+
+    from schemas.event import ArticleEvent
+
+BADGES = {"published": "new", "updated": "update", "duplicate": "copy", "withdrawn": "killed"}
+
+
+def event_json(event: ArticleEvent, entry_id: str | None = None) -> str:
+    """An event as one line of JSON, with the id of its stream entry if it has one."""
+    fields: dict[str, Any] = {"entry_id": entry_id} if entry_id else {}
+    fields |= event.to_entry()
+    fields["data"] = json.loads(fields["data"])
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def event_block(event: ArticleEvent) -> str:
+    """An event in a few lines: what it is, where and when, and what it says."""
+    data = event.data
+    about = [badge(event), data.located, day_of(event), data.language, data.source]
+    lines = [data.headline or "(no headline)", "  " + " · ".join(filter(None, about))]
+    if data.summary is not None:
+        lines.append("  " + data.summary.text)
+    elif data.verdict.suppressed:
+        lines.append(f"  {data.verdict.reason}")
+    return "\n".join(plain(line) for line in lines) + "\n"
+
+
+def event_table(events: Sequence[ArticleEvent]) -> Table:
+    """Events as a table, one row each."""
+    columns = ("", "headline", "where", "date", "lang", "summary", "document")
+    rows = [
+        (
+            badge(event),
+            event.data.headline or "(no headline)",
+            event.data.located or "",
+            day_of(event),
+            event.data.language or "",
+            _shortened(event.data.summary.text if event.data.summary else ""),
+            event.data.provenance.document,
+        )
+        for event in events
+    ]
+    return table(columns, rows)
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
+    """A table of plain cells."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(plain(str(cell))) for cell in row))
+    return made
+
+
+def fields_block(fields: Mapping[str, object]) -> str:
+    """Name and value, one per line, aligned."""
+    width = max(map(len, fields), default=0)
+    return "\n".join(f"{name:<{width}}  {plain(str(value))}" for name, value in fields.items())
+
+
+def badge(event: ArticleEvent) -> str:
+    """What happened to the article, in a word."""
+    return BADGES[event.type.value.rpartition(".")[2]]
+
+
+def day_of(event: ArticleEvent) -> str:
+    """The day the article carries, empty if it carries none."""
+    created = event.data.firstcreated
+    return created.date().isoformat() if created else ""
+
+
+def plain(text: str) -> str:
+    """Text without control and direction-changing characters: articles are hostile input."""
+    return "".join(" " if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text)
+
+
+def _shortened(text: str, width: int = 110) -> str:
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"

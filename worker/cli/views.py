@@ -1,0 +1,90 @@
+"""The commands that look: `tail`, `status`, `config` and `schema`."""
+
+from __future__ import annotations
+
+import json as json_module
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from worker.cli.options import JsonOption, SpoolOption, load, load_for_view
+
+
+def tail(
+    *,
+    count: Annotated[int, typer.Option("-n", min=0, help="How many of the last events.")] = 10,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with new ones.")] = False,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="ID", help="All events after this entry.")
+    ] = None,
+    json: JsonOption = False,
+    spool: SpoolOption = None,
+) -> None:
+    """Show events of the stream; subscribers are not disturbed."""
+    from worker.cli.render import event_block, event_json, event_table
+    from worker.deploy import deployment_of
+    from worker.reading import StreamReader
+
+    with deployment_of(load_for_view(spool=spool)) as (deployment, _):
+        reader = StreamReader(deployment.redis, deployment.keys.articles)
+        events = reader.after(since) if since else reader.last(count)
+        if json or follow:
+            for entry_id, event in reader.follow(events) if follow else events:
+                typer.echo(event_json(event, entry_id) if json else event_block(event))
+            return
+        rows = [event for _, event in events]
+        _show(event_table(rows) if rows else "no events yet")
+
+
+def status(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
+    """Show what is in flight, who is alive and what has come out."""
+    from worker.cli.render import fields_block
+    from worker.deploy import deployment_of
+    from worker.status import status_of
+
+    settings = load_for_view(spool=spool)
+    with deployment_of(settings) as (deployment, _):
+        fields = status_of(deployment, settings)
+    typer.echo(json_module.dumps(fields) if json else fields_block(fields))
+
+
+def config(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
+    """Show every setting, its value and where it came from."""
+    from worker.cli.render import table
+    from worker.settings import describe
+
+    rows = describe(load(spool=spool))
+    if json:
+        typer.echo(json_module.dumps([row._asdict() for row in rows]))
+    else:
+        _show(table(("setting", "value", "from", "what it is"), rows))
+
+
+class SchemaName(StrEnum):
+    """What `wiredesk schema` can print."""
+
+    ARTICLE = "article"
+    ARTICLE_ENTRY = "article-entry"
+    FAILURE = "failure"
+    FAILURE_ENTRY = "failure-entry"
+    ASYNCAPI = "asyncapi"
+
+
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.ARTICLE,
+) -> None:
+    """Print the contract: JSON Schema of events and failures, or AsyncAPI of the streams."""
+    from schemas.contract import documents, render
+    from schemas.model import CONTRACT_VERSION
+
+    typer.echo(render(documents()[f"{name.value}.{CONTRACT_VERSION}.json"]), nl=False)
+
+
+def _show(what: object) -> None:
+    from rich.console import Console
+
+    console = Console()
+    # A pipe or a log has no width of its own; 80 columns would break every headline.
+    console = console if console.is_terminal else Console(width=160)
+    console.print(what, highlight=False)

@@ -1,0 +1,41 @@
+"""From settings to a deployment that can be worked with: server, client, app."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tasks.deployment import Deployment
+from worker.connection import connect
+from worker.embedded import EmbeddedServer
+from worker.spool import Spool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from worker.settings import Settings
+
+
+@contextmanager
+def server_url(settings: Settings) -> Iterator[str]:
+    """The address of the server; an embedded one runs for as long as this context does.
+
+    Raises:
+        SetupError: the embedded server does not start.
+    """
+    if settings.redis_url is not None:
+        yield settings.redis_url.get_secret_value()
+        return
+    with EmbeddedServer(Spool(settings.spool).private) as server:
+        yield server.url
+
+
+@contextmanager
+def deployment_of(settings: Settings) -> Iterator[tuple[Deployment, str]]:
+    """The deployment that the settings describe, and the address of its server."""
+    with server_url(settings) as url:
+        client = connect(url)
+        try:
+            yield Deployment(redis=client, options=settings, keys=settings.keys), url
+        finally:
+            client.close()

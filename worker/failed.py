@@ -1,0 +1,87 @@
+"""The documents in `failed/`: what a person can look at and try again."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from schemas.errors import SetupError
+from worker.settling import SIDECAR_SUFFIX
+from worker.spool import Spool, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True)
+class FailedDocument:
+    """A file in `failed/` with what its sidecar says.
+
+    Attributes:
+        file: where it lies.
+        path: its path below `failed/`.
+    """
+
+    file: Path
+    path: str
+    sidecar: dict[str, Any]
+
+
+def failed_documents(root: Path) -> Iterator[FailedDocument]:
+    """Every failed document of a spool, by path; one without a sidecar says so."""
+    folder = Spool(root).failed
+    for entry in sorted(walk(folder), key=lambda entry: entry.path):
+        if not entry.name.endswith((SIDECAR_SUFFIX, ".tmp")):
+            file = Path(entry.path)
+            yield FailedDocument(file, str(file.relative_to(folder)), _sidecar(file))
+
+
+def find(root: Path, name: str) -> FailedDocument:
+    """The one failed document with this path, file name or document id.
+
+    Raises:
+        SetupError: there is none, or more than one.
+    """
+    found = [
+        each
+        for each in failed_documents(root)
+        if name in {each.path, each.file.name, each.sidecar.get("document_id")}
+    ]
+    if not found:
+        raise SetupError(f"no failed document is called {name!r}; see `wiredesk failed list`")
+    if len(found) > 1:
+        paths = ", ".join(each.path for each in found)
+        raise SetupError(f"{name!r} is the name of several ({paths}): give a path or an id")
+    return found[0]
+
+
+def move_back(root: Path, failed: FailedDocument) -> Path:
+    """Move a failed document into the inbox again and drop its sidecar; returns the new place.
+
+    Raises:
+        SetupError: a file of that name waits in the inbox.
+    """
+    target = Spool(root).inbox / failed.path
+    if os.path.lexists(target):
+        raise SetupError(f"{target} is there already: wait until it is taken, or rename it")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    failed.file.rename(target)
+    _sidecar_path(failed.file).unlink(missing_ok=True)
+    return target
+
+
+def _sidecar_path(file: Path) -> Path:
+    return file.with_name(file.name + SIDECAR_SUFFIX)
+
+
+def _sidecar(file: Path) -> dict[str, Any]:
+    try:
+        sidecar = json.loads(_sidecar_path(file).read_text("utf-8"))
+    except (OSError, ValueError):
+        sidecar = None
+    if isinstance(sidecar, dict) and {"reason", "message"} <= sidecar.keys():
+        return sidecar
+    return {"reason": "unknown", "message": f"there is no {file.name}{SIDECAR_SUFFIX}"}

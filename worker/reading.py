@@ -1,0 +1,86 @@
+"""Reading the articles stream without a consumer group: no other reader notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import redis
+
+from schemas.errors import SetupError
+from schemas.event import ArticleEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from redis import Redis
+
+PAGE = 500
+"""Entries fetched at a time."""
+
+BLOCK_MILLISECONDS = 5_000
+
+Entry = tuple[str, ArticleEvent]
+"""Entry id and event."""
+
+
+class StreamReader:
+    """Reads one stream of events.
+
+    Args:
+        key: the stream.
+    """
+
+    def __init__(self, client: Redis, key: str) -> None:
+        self._redis = client
+        self._key = key
+
+    def last(self, count: int) -> list[Entry]:
+        """The newest events, oldest of them first."""
+        if count == 0:
+            return []
+        return [_entry(*each) for each in reversed(self._redis.xrevrange(self._key, count=count))]
+
+    def after(self, entry_id: str) -> list[Entry]:
+        """All events after an entry (`0` for all there are), in order.
+
+        Raises:
+            SetupError: this is no entry id.
+        """
+        return list(self._pages(entry_id))
+
+    def follow(self, first: Iterable[Entry] = ()) -> Iterator[Entry]:
+        """These events, then every further one as it comes, without end."""
+        last_id = None
+        for entry in first:
+            last_id = entry[0]
+            yield entry
+        if last_id is None:
+            newest = self._redis.xrevrange(self._key, count=1)
+            last_id = newest[0][0].decode() if newest else "0"
+        while True:
+            streams = self._redis.xread({self._key: last_id}, PAGE, BLOCK_MILLISECONDS)
+            for found in _entries(streams):
+                last_id = found[0].decode()
+                yield _entry(*found)
+
+    def _pages(self, last_id: str) -> Iterator[Entry]:
+        try:
+            while page := self._redis.xrange(self._key, min=f"({last_id}", count=PAGE):
+                yield from (_entry(*each) for each in page)
+                last_id = page[-1][0].decode()
+        except redis.ResponseError as error:
+            raise SetupError(f"{last_id!r} is no entry id such as 1700000000000-0") from error
+
+
+def _entries(streams: object) -> list[tuple[bytes, dict[bytes, bytes]]]:
+    """The entries in an XREAD reply, which is a list or (RESP 3) a mapping of streams."""
+    if not streams:
+        return []
+    if isinstance(streams, dict):
+        return [entry for batches in streams.values() for batch in batches for entry in batch]
+    return [entry for _, entries in streams for entry in entries]  # type: ignore[attr-defined]
+
+
+def _entry(entry_id: bytes, fields: dict[bytes, bytes]) -> Entry:
+    entry = {name.decode(): value.decode() for name, value in fields.items()}
+    return entry_id.decode(), ArticleEvent.from_entry(entry)

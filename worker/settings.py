@@ -1,0 +1,185 @@
+"""All settings, read once from `WIREDESK_*`."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+
+from schemas.errors import SetupError
+from tasks.keys import Keys
+from tasks.options import Options, WordList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX = "WIREDESK_"
+
+
+def _processors() -> int:
+    return os.cpu_count() or 1
+
+
+class Settings(Options):
+    """The settings of a deployment: those of the stages and those of the processes."""
+
+    spool: Path = Path("spool")
+    """The folder that holds `inbox/`, `processing/`, `processed/` and `failed/`."""
+
+    redis_url: SecretStr | None = None
+    """The server, as `redis://…`, `rediss://…` or `unix://…`; without it a private one is started
+    beside the watcher and the worker."""
+
+    deployment: str = Field(default="wiredesk", pattern=r"^[A-Za-z0-9._-]+$")
+    """Name before every key on the server; two names share nothing."""
+
+    concurrency: int = Field(default_factory=_processors, gt=0)
+    """Processes that work on articles; by default as many as the machine has processors."""
+
+    settle_seconds: float = Field(default=2.0, gt=0)
+    """How long a file must stay unchanged before it is claimed, in seconds."""
+
+    scan_seconds: float = Field(default=1.0, gt=0)
+    """Pause between two looks at the inbox when nothing wakes the watcher, in seconds."""
+
+    sweep_seconds: float = Field(default=5.0, gt=0)
+    """Pause between two searches for lost documents, in seconds."""
+
+    sweep_limit: int = Field(default=500, gt=0)
+    """Most documents that one search submits again."""
+
+    ignore: WordList = ()
+    """Further file names that the watcher leaves alone: shell patterns such as `*.bak`."""
+
+    high_water_documents: int = Field(default=2_000, gt=0)
+    """Documents in flight at which the watcher stops claiming."""
+
+    high_water_bytes: int = Field(default=256_000_000, gt=0)
+    """Bytes in flight at which the watcher stops claiming."""
+
+    low_water_percent: int = Field(default=75, gt=0, le=100)
+    """Share of the high-water marks below which it goes on, in percent."""
+
+    batch_bytes: int = Field(default=8_000_000, gt=0)
+    """Most bytes of documents in one message's batch; a larger document goes alone."""
+
+    stop_seconds: float = Field(default=140.0, gt=0)
+    """How long a stopping worker may finish its batch before it is killed, in seconds."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """Least important log lines that are written."""
+
+    log_format: Literal["auto", "json", "console"] = "auto"
+    """Form of the log lines; `auto` is `console` on a terminal and `json` elsewhere."""
+
+    @model_validator(mode="after")
+    def _time_limits_in_order(self) -> Self:
+        if not self.soft_time_limit_seconds < self.hard_time_limit_seconds < self.lease_seconds:
+            message = (
+                "soft_time_limit_seconds, hard_time_limit_seconds and lease_seconds must "
+                "each be more than the one before"
+            )
+            raise ValueError(message)
+        return self
+
+    @property
+    def embedded(self) -> bool:
+        """Whether this deployment runs its own private server."""
+        return self.redis_url is None
+
+    @property
+    def keys(self) -> Keys:
+        """The keys of this deployment."""
+        return Keys(self.deployment)
+
+    @property
+    def source(self) -> str:
+        """The CloudEvents source of what is dropped here."""
+        return f"{self.deployment}/{self.spool.resolve().name}"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Settings, and where each came from.
+
+    Attributes:
+        origins: for each field that is not at its default, `environment` or `command line`.
+    """
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def load_settings(environment: Mapping[str, str], command_line: Mapping[str, Any]) -> Loaded:
+    """Settings from environment variables, overruled by options of the command line.
+
+    Args:
+        environment: usually `os.environ`; only names that begin with `WIREDESK_` are read.
+        command_line: field name -> value; None means that the option was not given.
+
+    Raises:
+        SetupError: a variable is unknown or has an impossible value.
+    """
+    names = {PREFIX + field.upper(): field for field in Settings.model_fields}
+    given = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+    unknown = [name for name in given if name not in names]
+    if unknown:
+        raise SetupError(_unknown(unknown[0], names))
+    from_environment = {names[name]: value for name, value in given.items() if value != ""}
+    from_command_line = {name: value for name, value in command_line.items() if value is not None}
+    origins = dict.fromkeys(from_environment, "environment")
+    origins.update(dict.fromkeys(from_command_line, "command line"))
+    try:
+        settings = Settings.model_validate({**from_environment, **from_command_line})
+    except ValidationError as error:
+        raise SetupError(_invalid(error)) from error
+    return Loaded(settings, origins)
+
+
+def _unknown(name: str, names: Mapping[str, str]) -> str:
+    similar = difflib.get_close_matches(name, names, n=1)
+    hint = f"; did you mean {similar[0]}?" if similar else "; `wiredesk config` lists them all"
+    return f"{name} is not a setting{hint}"
+
+
+def _invalid(error: ValidationError) -> str:
+    lines = []
+    for problem in error.errors(include_url=False, include_input=False):
+        field = str(problem["loc"][0]) if problem["loc"] else ""
+        name = f"{PREFIX}{field.upper()}: " if field else ""
+        lines.append(name + problem["msg"].removeprefix("Value error, "))
+    return "\n".join(lines)
+
+
+class Setting(NamedTuple):
+    """One row of `wiredesk config` and of the table in the docs."""
+
+    name: str
+    value: str
+    origin: str
+    description: str
+
+
+def describe(loaded: Loaded) -> list[Setting]:
+    """Every setting: its variable, value (secrets masked), where it came from and what it is."""
+    return [
+        Setting(
+            name=PREFIX + name.upper(),
+            value=_shown(getattr(loaded.settings, name)),
+            origin=loaded.origins.get(name, "default"),
+            description=" ".join((field.description or "").split()),
+        )
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ",".join(map(str, value))
+    return str(value)

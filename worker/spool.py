@@ -1,0 +1,196 @@
+"""The folders of a spool, and the files that have been claimed from it.
+
+inbox/ -> processing/<folder>/<document id>__<name> -> processed/<date>/<folder>/<name>
+                                                    or failed/<folder>/<name> + .error.json
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemas.errors import RejectedError, RetryableError, SetupError
+from schemas.failure import FailureReason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDERS = ("inbox", "processing", "processed", "failed")
+
+MAX_NAME_BYTES = 255
+"""Longest file name on the file systems in use (POSIX NAME_MAX)."""
+
+PASSING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EINTR})
+"""Errors that say something of this machine's state and nothing of the file."""
+
+_CLAIMED = re.compile(r"([0-9a-f]{32})__(.+)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A file in `processing/`.
+
+    Attributes:
+        folder: path of its folder below the inbox, empty at the top.
+        size: length in bytes.
+        mtime: when it was last changed, in seconds since the epoch.
+    """
+
+    document_id: str
+    folder: str
+    name: str
+    size: int
+    mtime: float
+
+    @property
+    def path(self) -> str:
+        """Path below the inbox, for people: bytes that are no UTF-8 show as U+FFFD."""
+        return os.fsencode(Path(self.folder, self.name)).decode("utf-8", "replace")
+
+    @property
+    def modified(self) -> dt.datetime:
+        """When it was last changed, in UTC; the epoch where the file system tells nonsense."""
+        try:
+            return dt.datetime.fromtimestamp(self.mtime, tz=dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            return dt.datetime.fromtimestamp(0, tz=dt.UTC)
+
+
+class Spool:
+    """The four folders.
+
+    Args:
+        root: the spool's folder; it is made when it is not there.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.inbox, self.processing, self.processed, self.failed = (root / f for f in FOLDERS)
+        self.private = root / ".wiredesk"
+
+    def prepare(self) -> None:
+        """Make the folders.
+
+        Raises:
+            SetupError: a folder cannot be made or written to, or a claim by rename is not
+                possible because the folders lie on different file systems.
+        """
+        folders = (self.inbox, self.processing, self.processed, self.failed)
+        for folder in folders:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise SetupError(f"cannot make the folder {folder}: {error.strerror}") from error
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise SetupError(f"cannot write to {folder}: give user {os.getuid()} the right to")
+        if len({folder.stat().st_dev for folder in folders}) > 1:
+            raise SetupError(
+                f"{', '.join(FOLDERS)} in {self.root} must be on one file system: "
+                "files are claimed by renaming them"
+            )
+
+    def claimed(self) -> list[Claimed]:
+        """What lies in `processing/`, oldest claim first; foreign files are left out."""
+        found = (self._describe(entry) for entry in walk(self.processing))
+        return sorted((each for each in found if each), key=lambda each: each.document_id)
+
+    def location(self, claimed: Claimed) -> Path:
+        """Where a claimed file lies."""
+        return self.claim_path(claimed.document_id, Path(claimed.folder, claimed.name))
+
+    def claim_path(self, document_id: str, path: Path) -> Path:
+        """Where a file goes when it is claimed.
+
+        Args:
+            path: below the inbox. A name that would become too long loses its middle.
+        """
+        prefix = f"{document_id}__"
+        return self.processing / path.parent / (prefix + fitting(path.name, len(prefix)))
+
+    def read(self, claimed: Claimed, max_bytes: int) -> bytes:
+        """The bytes of a claimed file. No link is followed.
+
+        Raises:
+            RejectedError: it is empty, too large, unreadable or no regular file.
+            RetryableError: this machine is short of something.
+            FileNotFoundError: another watcher has settled it.
+        """
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        try:
+            with os.fdopen(os.open(self.location(claimed), flags), "rb") as file:
+                _accept(os.fstat(file.fileno()), max_bytes)
+                return file.read(max_bytes)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            if error.errno in PASSING:
+                raise RetryableError(f"{claimed.path}: {error.strerror}") from error
+            message = f"the file cannot be read: {error.strerror}"
+            raise RejectedError(FailureReason.UNREADABLE, message) from error
+
+    def _describe(self, entry: os.DirEntry[str]) -> Claimed | None:
+        match = _CLAIMED.fullmatch(entry.name)
+        if match is None:
+            return None
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            return None
+        folder = os.path.relpath(Path(entry.path).parent, self.processing)
+        return Claimed(
+            document_id=match[1],
+            folder="" if folder == "." else folder,
+            name=match[2],
+            size=status.st_size,
+            mtime=status.st_mtime,
+        )
+
+
+def walk(folder: Path, skip: re.Pattern[str] | None = None) -> Iterator[os.DirEntry[str]]:
+    """Everything below a folder that is no folder itself; links are not followed.
+
+    A folder that vanishes or may not be listed is passed over.
+
+    Args:
+        skip: names of files and folders to leave out.
+    """
+    folders = [os.fspath(folder)]
+    while folders:
+        try:
+            entries = os.scandir(folders.pop())
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            continue
+        with entries:
+            for entry in entries:
+                if skip is not None and skip.fullmatch(entry.name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    yield entry
+
+
+def fitting(name: str, extra_bytes: int) -> str:
+    """A file name to which `extra_bytes` can be added; one too long loses its middle."""
+    room = MAX_NAME_BYTES - extra_bytes
+    raw = os.fsencode(name)
+    if len(raw) <= room:
+        return name
+    mark, tail = b"...", raw[-32:]
+    return os.fsdecode(raw[: room - len(mark) - len(tail)] + mark + tail)
+
+
+def _accept(status: os.stat_result, max_bytes: int) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise RejectedError(FailureReason.UNREADABLE, "this is no regular file")
+    if status.st_size == 0:
+        raise RejectedError(FailureReason.EMPTY_FILE, "the file is empty")
+    if status.st_size > max_bytes:
+        message = f"the file has {status.st_size:,} bytes; the limit is {max_bytes:,}"
+        raise RejectedError(FailureReason.TOO_LARGE, message)

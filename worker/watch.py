@@ -1,0 +1,114 @@
+"""The watcher's process: passes, pauses, and patience when something is in trouble."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+import redis
+import structlog
+from kombu.exceptions import OperationalError
+
+from schemas.errors import RetryableError
+from tasks.pipeline import submit
+from worker.inbox import Inbox
+from worker.presence import BEAT_SECONDS, Presence
+from worker.spool import Spool
+from worker.wake import Wake
+from worker.watcher import Watcher
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from tasks.base import PipelineApp
+    from worker.settings import Settings
+
+log = structlog.get_logger()
+
+TROUBLE = (redis.RedisError, OperationalError, OSError, RetryableError)
+"""What passes by itself or is mended by a person, while the watcher waits."""
+
+SHORTEST_PAUSE_SECONDS = 0.02
+LONGEST_TROUBLE_SECONDS = 30.0
+
+
+class WatchProcess:
+    """Runs a `Watcher` until it is told to stop.
+
+    Args:
+        until_idle: end as soon as the inbox is empty and everything is settled.
+        parent: process id of the supervisor; when that process is gone the watcher stops.
+    """
+
+    def __init__(
+        self, app: PipelineApp, settings: Settings, *, until_idle: bool, parent: int | None = None
+    ) -> None:
+        spool = Spool(settings.spool)
+        spool.prepare()
+        inbox = Inbox(spool, settings.settle_seconds, settings.ignore)
+        self._watcher = Watcher(spool, inbox, app.deployment, settings, partial(submit, app))
+        self._wake = Wake(spool.inbox)
+        self._presence = Presence(app.deployment.redis, settings.keys.watchers)
+        self._next_beat = 0.0
+        self._until_idle = until_idle
+        self._parent = parent
+        self._stopping = False
+
+    def run(self) -> None:
+        """Pass after pass, until SIGTERM, SIGINT or, if so asked, until there is nothing left."""
+        signal.signal(signal.SIGTERM, self._on_signal)
+        signal.signal(signal.SIGINT, self._on_signal)
+        self._wake.start()
+        log.info("watcher.started")
+        pause, trouble = SHORTEST_PAUSE_SECONDS, 0.0
+        while not self._stopping and not self._orphaned():
+            try:
+                self._beat()
+                moved = self._watcher.step()
+                if self._until_idle and not moved and self._watcher.idle():
+                    break
+            except TROUBLE as error:
+                trouble = self._wait_out(error, trouble)
+                continue
+            trouble = self._over(trouble)
+            pause = SHORTEST_PAUSE_SECONDS if moved else pause * 1.5
+            self._wait(self._watcher.pause_seconds(moved=moved, longest=pause))
+        self._wake.stop()
+        with suppress(redis.RedisError):
+            self._presence.leave()
+        log.info("watcher.stopped")
+
+    def _wait(self, seconds: float) -> None:
+        self._wake.event.wait(seconds)
+        self._wake.event.clear()
+
+    def _wait_out(self, error: Exception, before: float) -> float:
+        """Say once what is wrong, then try again with growing pauses; returns the pause."""
+        pause = min(LONGEST_TROUBLE_SECONDS, max(0.25, before * 2))
+        say = log.debug if before else log.error
+        say("watcher.trouble", error=str(error), kind=type(error).__name__, goes_on="by itself")
+        deadline = time.monotonic() + pause
+        while not self._stopping and (left := deadline - time.monotonic()) > 0:
+            self._wait(left)
+        return pause
+
+    def _over(self, trouble: float) -> float:
+        if trouble:
+            log.info("watcher.recovered")
+        return 0.0
+
+    def _beat(self) -> None:
+        if time.monotonic() >= self._next_beat:
+            self._presence.beat()
+            self._next_beat = time.monotonic() + BEAT_SECONDS
+
+    def _orphaned(self) -> bool:
+        return self._parent is not None and os.getppid() != self._parent
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self._stopping = True
+        self._wake.event.set()

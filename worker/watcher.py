@@ -1,0 +1,214 @@
+"""The watcher: from a file in the inbox to a batch on its way, and back to a settled file.
+
+One pass does everything, at start-up as in steady state:
+
+1. claim what is ready, as far as there is room (`Inbox`)
+2. look up every file in `processing/`: admit and submit the unknown, settle the finished
+3. submit again what the ledger calls lost
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from typing import TYPE_CHECKING
+
+import structlog
+
+from schemas.document import Document
+from schemas.errors import IncompleteError, RejectedError
+from worker.batches import chunks, even_batches
+from worker.settling import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tasks.deployment import Deployment
+    from worker.inbox import Inbox, Look
+    from worker.settings import Settings
+    from worker.spool import Claimed, Spool
+
+log = structlog.get_logger()
+
+
+class Watcher:
+    """One spool's way in and out.
+
+    Args:
+        submit: sends a batch of admitted document ids on its way.
+    """
+
+    def __init__(
+        self,
+        spool: Spool,
+        inbox: Inbox,
+        deployment: Deployment,
+        settings: Settings,
+        submit: Callable[[Sequence[str]], None],
+    ) -> None:
+        self._spool = spool
+        self._inbox = inbox
+        self._deployment = deployment
+        self._settings = settings
+        self._submit = submit
+        self._ready: list[Look] = []
+        self._full = False
+        self._next_scan = 0.0
+        self._next_sweep = 0.0
+
+    def step(self) -> bool:
+        """One pass; True when it moved anything.
+
+        Raises:
+            redis.RedisError, kombu.exceptions.OperationalError: the server is away.
+            OSError: the spool is in trouble (disk full, not writable).
+            All of them leave everything in a state from which the next pass goes on.
+        """
+        in_flight = self._spool.claimed()
+        newly = self._claim(in_flight)
+        settled = self._reconcile([*in_flight, *newly])
+        self._sweep()
+        return bool(newly or settled)
+
+    def idle(self) -> bool:
+        """Whether the last pass left nothing to do: no file waits, none is in processing."""
+        return not (self._ready or self._inbox.waiting or self._spool.claimed())
+
+    def pause_seconds(self, *, moved: bool, longest: float) -> float:
+        """How long to wait before the next pass, unless something wakes the watcher.
+
+        Args:
+            moved: what the last pass returned.
+            longest: pause while documents are in flight; it grows as nothing happens.
+        """
+        if moved:
+            return 0.0
+        until_ready = self._inbox.seconds_until_ready()
+        pauses = [self._settings.scan_seconds, longest]
+        return min(pauses if until_ready is None else [*pauses, until_ready])
+
+    def _claim(self, in_flight: Sequence[Claimed]) -> list[Claimed]:
+        """Take ready files, oldest first, until the high-water marks are reached."""
+        self._look_around()
+        documents, size = len(in_flight), sum(each.size for each in in_flight)
+        claimed: list[Claimed] = []
+        while self._ready and self._has_room(documents, size):
+            found = self._claim_one(self._ready.pop(0))
+            if found is not None:
+                claimed.append(found)
+                documents, size = documents + 1, size + found.size
+        return claimed
+
+    def _look_around(self) -> None:
+        """Scan the inbox, though not in every pass while a long list is still being claimed."""
+        now = time.monotonic()
+        if not self._ready or now >= self._next_scan:
+            self._ready = self._inbox.scan()
+            # A scan of a hundred thousand files takes a while: leave ten times as much for work.
+            took = time.monotonic() - now
+            self._next_scan = now + max(self._settings.scan_seconds, 10 * took)
+
+    def _has_room(self, documents: int, size: int) -> bool:
+        """Backpressure with hysteresis: once full, claiming waits for the low-water marks."""
+        settings = self._settings
+        share = settings.low_water_percent / 100 if self._full else 1.0
+        self._full = (
+            documents >= settings.high_water_documents * share
+            or size >= settings.high_water_bytes * share
+        )
+        return not self._full
+
+    def _claim_one(self, look: Look) -> Claimed | None:
+        try:
+            return self._inbox.claim(look)
+        except (FileNotFoundError, IncompleteError):
+            return None
+        except PermissionError as error:
+            log.warning("file.not_claimed", path=look.path, error=error.strerror)
+            return None
+
+    def _reconcile(self, claimed: Sequence[Claimed]) -> int:
+        """Bring files and records together; returns how many files were admitted or settled."""
+        states = self._deployment.state.states([each.document_id for each in claimed])
+        unknown = [each for each, state in zip(claimed, states, strict=True) if state is None]
+        for chunk in chunks(unknown, self._settings.batch_bytes):
+            self._admit(chunk)
+        final = [
+            each for each, state in zip(claimed, states, strict=True) if state and state.final
+        ]
+        for each in final:
+            self._settle(each)
+        return len(unknown) + len(final)
+
+    def _admit(self, claimed: Sequence[Claimed]) -> None:
+        """Hand documents over to Redis, ledger entry included, then send them on their way."""
+        admitted: list[tuple[Document, bytes]] = []
+        for each in claimed:
+            try:
+                raw = self._spool.read(each, self._settings.max_document_bytes)
+            except FileNotFoundError:
+                continue
+            except RejectedError as error:
+                self._refuse(each, error)
+            else:
+                admitted.append((describe(each, raw), raw))
+        new = self._deployment.state.admit(admitted, self._settings.source)
+        fresh = [pair for pair, is_new in zip(admitted, new, strict=True) if is_new]
+        self._send([document for document, _ in fresh])
+
+    def _refuse(self, claimed: Claimed, error: RejectedError) -> None:
+        document = describe(claimed)
+        self._deployment.refuse(document, self._settings.source, error)
+        log.warning(
+            "document.refused",
+            document_id=document.id,
+            document=document.path,
+            reason=error.reason.value,
+            message=error.message,
+        )
+
+    def _send(self, documents: Sequence[Document]) -> None:
+        settings = self._settings
+        for batch in even_batches(documents, settings.batch_size, settings.concurrency):
+            self._submit([document.id for document in batch])
+            log.info("batch.submitted", documents=len(batch))
+
+    def _settle(self, claimed: Claimed) -> None:
+        disposition = self._deployment.state.disposition(claimed.document_id)
+        if disposition is None:
+            return
+        try:
+            place = settle(self._spool, claimed, disposition)
+        except FileNotFoundError:
+            return
+        if place is not None:
+            log.debug(
+                "document.settled",
+                document_id=claimed.document_id,
+                state=disposition.state.value,
+                place=str(place.relative_to(self._spool.root)),
+            )
+
+    def _sweep(self) -> None:
+        """Submit again what is lost, each as a batch of its own size, a bounded number at a time."""
+        if time.monotonic() < self._next_sweep:
+            return
+        self._next_sweep = time.monotonic() + self._settings.sweep_seconds
+        lost = self._deployment.ledger.take_overdue(self._settings.sweep_limit)
+        for batch in even_batches(lost, self._settings.batch_size, self._settings.concurrency):
+            self._submit(batch)
+        if lost:
+            log.warning("documents.resubmitted", documents=len(lost))
+
+
+def describe(claimed: Claimed, raw: bytes | None = None) -> Document:
+    """The document that a claimed file is; without its bytes, one that was refused unread."""
+    return Document(
+        id=claimed.document_id,
+        path=claimed.path,
+        size=claimed.size if raw is None else len(raw),
+        sha256="" if raw is None else hashlib.sha256(raw).hexdigest(),
+        mtime=claimed.modified,
+    )
+
+
