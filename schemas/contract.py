@@ -1,11 +1,13 @@
 """The contract as documents: JSON Schema (2020-12) and AsyncAPI 3.0, made from the models.
 
-`python -m schemas.contract` writes them to `schemas/generated/`; a test keeps them fresh.
+`python -m schemas.contract` writes them to `schemas/generated/`; with `--check` it only says
+whether they are fresh.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +119,15 @@ def render(document: dict[str, Any]) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
+def stale(folder: Path = FOLDER) -> list[str]:
+    """Names of the files in the folder that are not what the models say."""
+    return [
+        name
+        for name, document in documents().items()
+        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != render(document)
+    ]
+
+
 def write(folder: Path = FOLDER) -> None:
     """Write all documents."""
     folder.mkdir(exist_ok=True)
@@ -124,5 +135,16 @@ def write(folder: Path = FOLDER) -> None:
         (folder / name).write_text(render(document), "utf-8")
 
 
+def main(arguments: list[str]) -> int:
+    """Write the documents or, with `--check`, say which are stale; returns the exit status."""
+    if "--check" not in arguments:
+        write()
+        return 0
+    found = stale()
+    if found:
+        sys.stderr.write(f"stale: {', '.join(found)}; run `make schemas`\n")
+    return 1 if found else 0
+
+
 if __name__ == "__main__":
-    write()
+    sys.exit(main(sys.argv[1:]))

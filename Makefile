@@ -1,0 +1,65 @@
+# On a fresh machine with Python and make: `make demo` shows the main job, `make test` proves it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements/dev.txt
+READY := $(VENV)/.ready
+DEMO := .demo/spool
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format bench schemas lock clean
+
+help: ## show what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make the virtual environment .venv, from the lock
+
+$(READY): $(LOCK) pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Wiredesk needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "this Python has no venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY) ## process the samples in seeds/ and show what comes out
+	@rm -rf .demo && mkdir -p $(DEMO)/inbox
+	$(BIN)/python seeds/drop.py --huge $(DEMO)/inbox
+	WIREDESK_LOG_LEVEL=warning $(BIN)/wiredesk run $(DEMO) --until-idle
+	$(BIN)/wiredesk tail --spool $(DEMO) -n 100
+	$(BIN)/wiredesk failed list --spool $(DEMO)
+	$(BIN)/wiredesk status --spool $(DEMO)
+
+test: $(READY) ## run all tests
+	$(BIN)/python -m pytest
+
+check: $(READY) ## lint, formatting, types, generated files: what CI checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m schemas.contract --check
+	$(BIN)/python -m worker.settings_table --check
+
+format: $(READY) ## format the sources, mend what can be mended by itself
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format --quiet .
+
+bench: $(READY) ## measure; the figures are ratios against a baseline of the same run
+	$(BIN)/python -m benchmarks
+
+schemas: $(READY) ## write schemas/generated and the settings table anew
+	$(BIN)/python -m schemas.contract
+	$(BIN)/python -m worker.settings_table
+
+lock: $(READY) ## resolve the dependencies anew into requirements/
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-config --upgrade pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-config --upgrade --group dev pyproject.toml -o requirements/dev.txt
+
+clean: ## remove what setup, demo and the tools have made
+	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
