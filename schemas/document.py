@@ -71,7 +71,7 @@ def claimed_at(document_id: str) -> dt.datetime:
 
 
 def article_id(document_id: str, index: int) -> str:
-    """The id of a document's item, the same at every attempt: UUID version 5 of (document, index)."""
+    """The id of a document's item, always the same: UUID version 5 of (document, index)."""
     return str(uuid.uuid5(uuid.UUID(document_id), str(index)))
 
 

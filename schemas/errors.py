@@ -18,9 +18,7 @@ class RejectedError(WiredeskError):
         member: the item of the document, when it is not the whole of it.
     """
 
-    def __init__(
-        self, reason: FailureReason, message: str, *, member: str | None = None
-    ) -> None:
+    def __init__(self, reason: FailureReason, message: str, *, member: str | None = None) -> None:
         super().__init__(message)
         self.reason = reason
         self.message = message

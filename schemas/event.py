@@ -38,7 +38,8 @@ class ArticleData(Article):
 
 class ArticleEvent(Contract):
     """One entry of the articles stream (CloudEvents 1.0.2, core attributes, and its
-    distributed-tracing extension)."""
+    distributed-tracing extension).
+    """
 
     model_config = ConfigDict(title="ArticleEvent")
 

@@ -26,7 +26,7 @@ class Summary(Contract):
     """The summary for display."""
 
     sentences: tuple[SummarySentence, ...] = ()
-    """The sentences it was made of, in the order of the article; empty when `method` is not extractive."""
+    """The sentences it was made of, in the order of the article; empty if it was not."""
 
     method: str
     """How it was made: `lead`, `first_words`, `description` or `headline`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from celery import Celery, Task, chain
 from celery.signals import before_task_publish
 
-from tasks.batch import TRANSIENT, Batch
+from tasks.batch import TRANSIENT
 from tasks.queues import QUEUED_AT, TASK_STAGES
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def send(app: Celery, stage: Stage, ids: Sequence[str], countdown: float = 0) ->
     names = [task_name(each) for each in TASK_STAGES[TASK_STAGES.index(stage) :]]
     first, *rest = names
     signatures = [app.signature(first, args=(list(ids),)), *map(app.signature, rest)]
-    chain(*signatures, app=app).apply_async(countdown=countdown or None)
+    chain(*signatures, app=app).apply_async(countdown=countdown)
 
 
 @before_task_publish.connect

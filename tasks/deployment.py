@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from schemas.failure import ADVICE, Failure, Stage
 from tasks.deduplicate.index import RedisIndex
-from tasks.keys import Keys
 from tasks.ledger import Ledger
 from tasks.publish.stream import Stream
 from tasks.state import State
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from schemas.document import Document
     from schemas.errors import RejectedError
+    from tasks.keys import Keys
     from tasks.options import Options
 
 

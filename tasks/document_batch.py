@@ -78,9 +78,7 @@ class DocumentBatch(Batch):
                 self._deployment.stream.bury(self._refused(record, items), pipeline)
             pipeline.execute()
 
-    def _refused(
-        self, record: Record, items: Sequence[Article | RejectedError]
-    ) -> list[Failure]:
+    def _refused(self, record: Record, items: Sequence[Article | RejectedError]) -> list[Failure]:
         return [
             make_failure(record, Stage.NORMALIZE, item).model_copy(
                 update={"article_id": article_id(record.id, index)}

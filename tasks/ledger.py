@@ -8,7 +8,7 @@ are repeatable, so doing it once too often costs time and nothing else.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tasks.queues import oldest_waiting
 from tasks.scripts import load_script
@@ -75,5 +75,5 @@ class Ledger:
         return max(now, birth + self._options.lease_seconds)
 
     def _oldest_birth(self, now: float) -> float | None:
-        alive = self._redis.zrangebyscore(self._keys.workers, now - ALIVE_SECONDS, "+inf")
+        alive: Any = self._redis.zrangebyscore(self._keys.workers, now - ALIVE_SECONDS, "+inf")
         return min((float(member.partition(b"@")[0]) for member in alive), default=None)

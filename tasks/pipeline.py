@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def submit(app: Celery, document_ids: Sequence[str]) -> None:
-    """Send one batch of admitted documents on its way: normalize | deduplicate | summarize | publish."""
+    """Send admitted documents on their way: normalize | deduplicate | summarize | publish."""
     send(app, Stage.NORMALIZE, document_ids)
 
 

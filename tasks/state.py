@@ -7,7 +7,7 @@ and writes its output in another; a record that has a stage's output is not work
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from schemas.document import Document, DocumentState, article_id
 from schemas.failure import Failure, Stage
@@ -43,9 +43,7 @@ class State:
             self.admit_into(pipeline, document, raw, source)
         return [bool(admitted) for admitted in pipeline.execute()]
 
-    def admit_into(
-        self, pipeline: Pipeline, document: Document, raw: bytes, source: str
-    ) -> None:
+    def admit_into(self, pipeline: Pipeline, document: Document, raw: bytes, source: str) -> None:
         """Put into a pipeline: take one document in, with its bytes and its ledger entry."""
         now = time.time()
         keys = self._keys
@@ -71,7 +69,8 @@ class State:
 
     def disposition(self, document_id: str) -> Disposition | None:
         """How a document ended, with its failures; None for one the server does not know."""
-        record = Record(document_id, self._redis.hgetall(self._keys.document(document_id)))
+        fields: Any = self._redis.hgetall(self._keys.document(document_id))
+        record = Record(document_id, fields)
         if not record.has("state"):
             return None
         failures = tuple(
@@ -95,11 +94,10 @@ class State:
         """The bytes of documents, None where they are gone."""
         if not document_ids:
             return []
-        return list(self._redis.mget([self._keys.raw(each) for each in document_ids]))
+        raws: Any = self._redis.mget([self._keys.raw(each) for each in document_ids])
+        return list(raws)
 
-    def begin(
-        self, stage: Stage, attempts: Mapping[Record, int], ledger: Ledger
-    ) -> None:
+    def begin(self, stage: Stage, attempts: Mapping[Record, int], ledger: Ledger) -> None:
         """Note that a stage begins: an attempt for each record, a lease for each document.
 
         The count is set, not raised, so that a command repeated after a lost reply does
@@ -132,7 +130,7 @@ class State:
         A document whose items are counted then has all of its articles.
         """
         for index, article in articles.items():
-            fields = {
+            fields: dict[Any, Any] = {
                 "document_id": document.id,
                 "path": document.path,
                 "source": document.text("source"),

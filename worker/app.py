@@ -38,7 +38,9 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
     app = PipelineApp("wiredesk", broker=broker_url(url), set_as_current=False)
     app.deployment = deployment
     app.conf.update(
-        task_queues=[Queue(stage.value, _EXCHANGE, routing_key=stage.value) for stage in TASK_STAGES],
+        task_queues=[
+            Queue(stage.value, _EXCHANGE, routing_key=stage.value) for stage in TASK_STAGES
+        ],
         task_default_queue=TASK_STAGES[0].value,
         task_routes={task_name(stage): {"queue": stage.value} for stage in TASK_STAGES},
         # A message is acknowledged when its batch is done, and comes back if the process dies.
@@ -72,7 +74,13 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
     setup_logging.connect(lambda **_: configure_logging(settings), weak=False)
     app.steps["worker"].add(_reporting(app.deployment.redis, settings.keys.workers, parent))
     app.worker_main(
-        ["--quiet", "worker", f"--concurrency={settings.concurrency}", "--loglevel=INFO", *WORKER_FLAGS]
+        [
+            "--quiet",
+            "worker",
+            f"--concurrency={settings.concurrency}",
+            "--loglevel=INFO",
+            *WORKER_FLAGS,
+        ]
     )
     return 0
 
@@ -112,7 +120,7 @@ def _reporting(client: redis.Redis, key: str, parent: int | None) -> type[bootst
             report(self.presence)
             worker.timer.call_repeatedly(BEAT_SECONDS, report, (self.presence,))
 
-        def stop(self, worker: Any) -> None:
+        def stop(self, _worker: Any) -> None:
             with suppress(redis.RedisError):
                 self.presence.leave()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ def even_batches(items: Sequence[T], most: int, at_least: int) -> list[list[T]]:
         return []
     count = max(math.ceil(len(items) / most), min(at_least, len(items)))
     bounds = [len(items) * i // count for i in range(count + 1)]
-    return [list(items[start:end]) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [list(items[start:end]) for start, end in pairwise(bounds)]
 
 
-def chunks(files: Sequence[Claimed], most_bytes: int, most_files: int = 256) -> Iterator[list[Claimed]]:
+def chunks(
+    files: Sequence[Claimed], most_bytes: int, most_files: int = 256
+) -> Iterator[list[Claimed]]:
     """Split so that the bytes of one chunk fit into memory; a larger file goes alone."""
     chunk: list[Claimed] = []
     size = 0

@@ -139,9 +139,7 @@ class EmbeddedServer:
         """A client that asks once: a server that does not answer is an answer here."""
         never_again = Retry(NoBackoff(), 0)
         path = str(self._socket)
-        return redis.Redis(
-            unix_socket_path=path, socket_timeout=timeout_seconds, retry=never_again
-        )
+        return redis.Redis(unix_socket_path=path, socket_timeout=timeout_seconds, retry=never_again)
 
     def _configuration(self) -> str:
         """Write the server's settings; returns the file's path."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.article import Article
 from schemas.document import Document, article_id, new_document_id
 from schemas.errors import RejectedError
-from schemas.event import ArticleEvent
 from schemas.failure import FailureReason
 from tasks.deduplicate.deduplicate import deduplicate
 from tasks.deduplicate.index import MemoryIndex
@@ -21,7 +19,9 @@ from tasks.summarize.summarize import summarize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
+    from schemas.event import ArticleEvent
     from worker.settings import Settings
 
 SOURCE = "wiredesk/process"
@@ -77,13 +77,6 @@ def _read(path: Path, max_bytes: int) -> tuple[Document, bytes]:
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         raise RejectedError(FailureReason.UNREADABLE, message) from error
-    if not raw:
-        raise RejectedError(FailureReason.EMPTY_FILE, "the file is empty")
-    if len(raw) > max_bytes:
-        message = f"the file has more than {max_bytes:,} bytes"
-        raise RejectedError(FailureReason.TOO_LARGE, message)
     sha256 = hashlib.sha256(raw).hexdigest()
     name = path.name
-    return Document(
-        id=new_document_id(), path=name, size=len(raw), sha256=sha256, mtime=mtime
-    ), raw
+    return Document(id=new_document_id(), path=name, size=len(raw), sha256=sha256, mtime=mtime), raw

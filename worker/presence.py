@@ -6,7 +6,7 @@ import os
 import socket
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tasks.ledger import ALIVE_SECONDS
 
@@ -61,6 +61,6 @@ class Living:
 
 def living(redis: Redis, key: str) -> list[Living]:
     """The processes on a list that have reported within `ALIVE_SECONDS`."""
-    members = redis.zrangebyscore(key, time.time() - ALIVE_SECONDS, "+inf")
+    members: Any = redis.zrangebyscore(key, time.time() - ALIVE_SECONDS, "+inf")
     parts = [member.decode().partition("@") for member in members]
     return [Living(name, float(since)) for since, _, name in parts]

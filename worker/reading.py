@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import redis
 
@@ -38,7 +38,8 @@ class StreamReader:
         """The newest events, oldest of them first."""
         if count == 0:
             return []
-        return [_entry(*each) for each in reversed(self._redis.xrevrange(self._key, count=count))]
+        newest: Any = self._redis.xrevrange(self._key, count=count)
+        return [_entry(*each) for each in reversed(newest)]
 
     def after(self, entry_id: str) -> list[Entry]:
         """All events after an entry (`0` for all there are), in order.
@@ -55,7 +56,7 @@ class StreamReader:
             last_id = entry[0]
             yield entry
         if last_id is None:
-            newest = self._redis.xrevrange(self._key, count=1)
+            newest: Any = self._redis.xrevrange(self._key, count=1)
             last_id = newest[0][0].decode() if newest else "0"
         while True:
             streams = self._redis.xread({self._key: last_id}, PAGE, BLOCK_MILLISECONDS)
@@ -65,20 +66,24 @@ class StreamReader:
 
     def _pages(self, last_id: str) -> Iterator[Entry]:
         try:
-            while page := self._redis.xrange(self._key, min=f"({last_id}", count=PAGE):
+            while page := self._page(last_id):
                 yield from (_entry(*each) for each in page)
                 last_id = page[-1][0].decode()
         except redis.ResponseError as error:
             raise SetupError(f"{last_id!r} is no entry id such as 1700000000000-0") from error
 
+    def _page(self, last_id: str) -> list[Any]:
+        page: Any = self._redis.xrange(self._key, min=f"({last_id}", count=PAGE)
+        return list(page)
 
-def _entries(streams: object) -> list[tuple[bytes, dict[bytes, bytes]]]:
+
+def _entries(streams: Any) -> list[tuple[bytes, dict[bytes, bytes]]]:
     """The entries in an XREAD reply, which is a list or (RESP 3) a mapping of streams."""
     if not streams:
         return []
     if isinstance(streams, dict):
-        return [entry for batches in streams.values() for batch in batches for entry in batch]
-    return [entry for _, entries in streams for entry in entries]  # type: ignore[attr-defined]
+        return [entry for pages in streams.values() for page in pages for entry in page]
+    return [entry for _, entries in streams for entry in entries]
 
 
 def _entry(entry_id: bytes, fields: dict[bytes, bytes]) -> Entry:

@@ -1,11 +1,10 @@
-"""The last step: a finished document's file goes to `processed/` or, with the reason, to `failed/`."""
+"""The last step: a finished file goes to `processed/` or, with the reason, to `failed/`."""
 
 from __future__ import annotations
 
 import json
 import os
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from schemas.document import claimed_at
@@ -13,6 +12,7 @@ from worker.spool import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tasks.record import Disposition
     from worker.spool import Claimed, Spool

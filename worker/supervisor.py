@@ -80,7 +80,7 @@ class Child:
         try:
             self.process.wait(seconds)
         except subprocess.TimeoutExpired:
-            log.error("child.killed", child=self.name, after_seconds=seconds)
+            log.error("child.killed", child=self.name, after_seconds=seconds)  # noqa: TRY400 - no traceback
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
@@ -155,5 +155,5 @@ class Supervisor:
             ) from None
         return lock
 
-    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self._stopping = True

@@ -133,9 +133,7 @@ class Watcher:
         unknown = [each for each, state in zip(claimed, states, strict=True) if state is None]
         for chunk in chunks(unknown, self._settings.batch_bytes):
             self._admit(chunk)
-        final = [
-            each for each, state in zip(claimed, states, strict=True) if state and state.final
-        ]
+        final = [each for each, state in zip(claimed, states, strict=True) if state and state.final]
         for each in final:
             self._settle(each)
         return len(unknown) + len(final)
@@ -190,7 +188,7 @@ class Watcher:
             )
 
     def _sweep(self) -> None:
-        """Submit again what is lost, each as a batch of its own size, a bounded number at a time."""
+        """Submit again what is lost, a bounded number at a time."""
         if time.monotonic() < self._next_sweep:
             return
         self._next_sweep = time.monotonic() + self._settings.sweep_seconds
@@ -210,5 +208,3 @@ def describe(claimed: Claimed, raw: bytes | None = None) -> Document:
         sha256="" if raw is None else hashlib.sha256(raw).hexdigest(),
         mtime=claimed.modified,
     )
-
-

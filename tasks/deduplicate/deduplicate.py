@@ -20,11 +20,13 @@ def deduplicate(articles: Mapping[str, Article], index: Index) -> dict[str, Verd
     Raises:
         redis.RedisError: the index cannot be asked.
     """
-    owners = index.claim({
-        article_id: fingerprint(article)
-        for article_id, article in articles.items()
-        if article.pubstatus is not PubStatus.CANCELED
-    })
+    owners = index.claim(
+        {
+            article_id: fingerprint(article)
+            for article_id, article in articles.items()
+            if article.pubstatus is not PubStatus.CANCELED
+        }
+    )
     return {article_id: verdict(article_id, owners.get(article_id)) for article_id in articles}
 
 

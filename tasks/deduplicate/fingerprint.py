@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from schemas.article import Article
+if TYPE_CHECKING:
+    from schemas.article import Article
 
 _WORD = re.compile(r"\w+")
 

@@ -42,7 +42,9 @@ class Stream:
         for document_id, event in events:
             keys = self._dispose_keys(self._keys.articles, document_id, event.id)
             args = self._dispose_args(document_id, "published")
-            self._dispose(keys=keys, args=[*args, "", "", *_flat(event.to_entry())], client=pipeline)
+            self._dispose(
+                keys=keys, args=[*args, "", "", *_flat(event.to_entry())], client=pipeline
+            )
         return [entry is not None for entry in pipeline.execute()]
 
     def bury(self, failures: Sequence[Failure], pipeline: Pipeline | None = None) -> None:

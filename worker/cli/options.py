@@ -49,6 +49,7 @@ def settings_of(**command_line: Any) -> Settings:
 
 def load_for_view(**command_line: Any) -> Settings:
     """Settings for a command that only looks: the comings and goings of a server that is
-    started for its own time are no news."""
+    started for its own time are no news.
+    """
     os.environ.setdefault("WIREDESK_LOG_LEVEL", "warning")
     return settings_of(**command_line)

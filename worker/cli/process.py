@@ -13,7 +13,13 @@ from worker.cli.options import JsonOption, settings_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rich.console import Console
+
     from worker.oneshot import Outcome
+
+
+LONG_WORK = 20
+"""Number of files from which a progress bar is shown."""
 
 
 def process(
@@ -31,7 +37,7 @@ def process(
     from worker.oneshot import process_files
 
     settings = settings_of()
-    quiet = len(files) < 20 or not sys.stderr.isatty()
+    quiet = len(files) < LONG_WORK or not sys.stderr.isatty()
     outcomes = process_files(files, settings)
     tracked = track(outcomes, "processing", total=len(files), disable=quiet, console=_stderr())
     refused = _print(tracked, as_json=json or not sys.stdout.isatty())
@@ -52,7 +58,7 @@ def _print(outcomes: Iterable[Outcome], *, as_json: bool) -> int:
     return refused
 
 
-def _stderr() -> object:
+def _stderr() -> Console:
     from rich.console import Console
 
     return Console(stderr=True)

@@ -1,0 +1,1 @@
+"""The normalize stage: from a document's bytes to clean articles."""

@@ -1,0 +1,93 @@
+"""Dates as news has them: ISO 8601, RFC 2822, and a day with the name of a month."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.utils
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tasks.normalize.months import MONTHS
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+AHEAD = dt.timedelta(days=2)
+"""A date without a year lies at most this far after its reference: newspapers are dated ahead."""
+
+MONTH_NAME = r"[^\W\d_]{3,13}"
+_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+)?({MONTH_NAME})\.?"
+                        r"(?:,?\s+(?:de\s+)?(\d{4}))?")  # fmt: skip
+_MONTH_DAY = re.compile(rf"({MONTH_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?")
+
+
+@dataclass(frozen=True)
+class Day:
+    """A calendar day.
+
+    Attributes:
+        year_guessed: whether the year was not printed but follows from the reference date.
+    """
+
+    date: dt.date
+    year_guessed: bool
+
+
+def parse_day(text: str, reference: dt.date) -> Day | None:
+    """A day such as `26 Nov.`, `Nov 26`, `3. März 2026` or `26 de noviembre`; None if it is none.
+
+    Args:
+        reference: a missing year is the latest one that puts the day not more than two
+            days after this date.
+    """
+    if found := _DAY_MONTH.fullmatch(text.strip()):
+        day, name, year = found.groups()
+    elif found := _MONTH_DAY.fullmatch(text.strip()):
+        name, day, year = found.groups()
+    else:
+        return None
+    month = MONTHS.get(name.lower())
+    if month is None:
+        return None
+    if year is not None:
+        date = _date(int(year), month, int(day))
+        return Day(date, year_guessed=False) if date else None
+    date = _latest(month, int(day), reference)
+    return Day(date, year_guessed=True) if date else None
+
+
+def parse_moment(text: str, zone: ZoneInfo) -> tuple[dt.datetime, bool] | None:
+    """A point in time, and whether its time zone had to be assumed; None if it is none.
+
+    Understands ISO 8601 as Python does, a date alone (midnight) and RFC 2822.
+    """
+    try:
+        moment = dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        try:
+            moment = email.utils.parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    if moment.tzinfo is not None:
+        return moment, False
+    return moment.replace(tzinfo=zone), True
+
+
+def midnight(date: dt.date, zone: ZoneInfo) -> dt.datetime:
+    """The beginning of a day."""
+    return dt.datetime.combine(date, dt.time(), tzinfo=zone)
+
+
+def _latest(month: int, day: int, reference: dt.date) -> dt.date | None:
+    limit = reference + AHEAD
+    # 29 February may be up to eight years back (1896 to 1904).
+    candidates = (_date(limit.year - back, month, day) for back in range(9))
+    return next((date for date in candidates if date and date <= limit), None)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,110 @@
+"""Markdown, with or without front matter: headings, lists and quotations survive as text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from markdown_it import MarkdownIt
+
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason
+from tasks.normalize.reader import Draft
+from tasks.normalize.readers.plain_json import draft_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from tasks.normalize.reader import Source
+
+EXTENSIONS = frozenset({".md", ".markdown", ".mdown"})
+
+LONGEST_FRONT_MATTER = 20_000
+"""Code points; what is longer is no front matter."""
+
+_FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
+)
+_KEY = re.compile(r"[A-Za-z_][\w .-]*:(?:\s|$)")
+
+
+class MarkdownReader:
+    """Reads what is called Markdown, or begins with front matter."""
+
+    name = "markdown"
+
+    def recognizes(self, source: Source) -> bool:
+        """By front matter, and otherwise by the extension: any text is valid Markdown."""
+        return source.extension in EXTENSIONS or _front_matter(source.text)[0] is not None
+
+    def read(self, source: Source) -> Iterable[Draft]:
+        """One item; what the front matter states goes before what the text shows.
+
+        Raises:
+            RejectedError: the front matter is no YAML (with its line), or has aliases.
+        """
+        front, body = _front_matter(source.text)
+        draft = draft_of(_parse(front)) if front is not None else Draft()
+        paragraphs = list(_paragraphs(MarkdownIt("commonmark").parse(body)))
+        title = next((text for text, level in paragraphs if level == 1), None)
+        draft.fields.setdefault("headline", title or "")
+        headline = str(draft.fields["headline"]).strip()
+        if title is not None and title.strip() == headline:
+            paragraphs.remove((title, 1))
+        draft.paragraphs = [text for text, _ in paragraphs]
+        yield draft
+
+
+def _front_matter(text: str) -> tuple[str | None, str]:
+    """The YAML at the head of a text and what comes after; None where there is none."""
+    match = _FRONT_MATTER.match(text[: LONGEST_FRONT_MATTER + 1])
+    if match is None or not _KEY.match(match["yaml"].lstrip()):
+        return None, text
+    return match["yaml"], text[match.end() :]
+
+
+def _parse(front: str) -> dict[str, Any]:
+    try:
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(front)):
+            # A few aliases of aliases make gigabytes.
+            raise RejectedError(FailureReason.MALFORMED, "the front matter has YAML aliases")
+        value = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but text
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 2}, column {mark.column + 1}" if mark else "the front matter"
+        message = f"{place}: the front matter is no YAML"
+        raise RejectedError(FailureReason.MALFORMED, message) from error
+    except RecursionError as error:
+        message = "the front matter is nested too deeply"
+        raise RejectedError(FailureReason.MALFORMED, message) from error
+    return value if isinstance(value, dict) else {}
+
+
+def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
+    """Each block's text with its heading level, 0 for what is no heading."""
+    level = 0
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+        elif token.type == "heading_close":
+            level = 0
+        elif token.type == "inline":
+            yield from ((text, level) for text in _inline(token).split("\n") if text.strip())
+        elif token.type in {"fence", "code_block"}:
+            yield from ((line, 0) for line in token.content.split("\n") if line.strip())
+
+
+def _inline(token: Token) -> str:
+    """The text of a block: links keep theirs, pictures and raw HTML go."""
+    parts = []
+    for child in token.children or ():
+        if child.type in {"text", "code_inline"}:
+            parts.append(child.content)
+        elif child.type == "softbreak":
+            parts.append(" ")
+        elif child.type == "hardbreak":
+            parts.append("\n")
+    return "".join(parts)

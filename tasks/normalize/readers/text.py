@@ -1,0 +1,84 @@
+"""Plain text: the headline on the first line, then paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tasks.normalize.byline import byline_in
+from tasks.normalize.clean import clean_text
+from tasks.normalize.paragraphs import blocks, join_lines, paragraphs
+from tasks.normalize.reader import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tasks.normalize.reader import Source
+
+LONGEST_HEADLINE = 250
+"""A first line that is longer is a paragraph and no headline; code points."""
+
+LONGEST_BORROWED_HEADLINE = 120
+"""A headline taken from the text is cut at a word within this many code points."""
+
+_SENTENCE_END = re.compile(r"[.!?…。！？](?=[\s”’»\"')]|$)")
+
+
+class TextReader:
+    """Reads anything that is text."""
+
+    name = "text"
+
+    def recognizes(self, source: Source) -> bool:  # noqa: ARG002 - the protocol's signature
+        """Every text is plain text."""
+        return True
+
+    def read(self, source: Source) -> Iterable[Draft]:
+        """One item: headline, byline if there is one, and body."""
+        draft = Draft()
+        found = blocks(clean_text(source.text))
+        headline, rest = _headline(found)
+        body = paragraphs("\n".join("\n".join([*block, ""]) for block in rest))
+        if body and (byline := byline_in(body[0])) is not None:
+            draft.fields["byline"] = byline
+            body = body[1:]
+        if headline and not body:
+            # A flash of one line is its own text.
+            body = [headline]
+        elif body and not headline:
+            headline = opening_of(body[0])
+            draft.guessed["headline"] = "the beginning of the text, which has no title line"
+        draft.fields["headline"] = headline
+        draft.paragraphs = body
+        yield draft
+
+
+def opening_of(paragraph: str) -> str:
+    """The first sentence of a paragraph, or as many words of it as a headline may have."""
+    end = _SENTENCE_END.search(paragraph)
+    sentence = paragraph[: end.end()] if end else paragraph
+    if len(sentence) <= LONGEST_BORROWED_HEADLINE:
+        return sentence
+    return sentence[: LONGEST_BORROWED_HEADLINE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _headline(found: list[list[str]]) -> tuple[str, list[list[str]]]:
+    """The headline, and the blocks of lines that are left.
+
+    A first block of several short lines is one wrapped headline when a blank line ends it;
+    a first line right above the text is the headline by itself.
+    """
+    if not found:
+        return "", []
+    first, *rest = found
+    whole = join_lines(first)
+    byline_below = len(first) > 1 and byline_in(first[1]) is not None
+    if rest and not byline_below and _is_headline(whole):
+        return whole, rest
+    if _is_headline(first[0]) and (len(first) > 1 or not rest):
+        return first[0].strip(), [first[1:], *rest] if len(first) > 1 else rest
+    return "", found
+
+
+def _is_headline(text: str) -> bool:
+    return len(text.strip()) <= LONGEST_HEADLINE

@@ -1,0 +1,76 @@
+"""What tests of all levels need: a real server, stores to test on, sample values, patience."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import fakeredis
+import pytest
+
+from tasks.deployment import Deployment
+from tasks.keys import Keys
+from worker.connection import connect
+from worker.embedded import EmbeddedServer
+from worker.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from redis import Redis
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith("WIREDESK_") and not name.startswith("WIREDESK_TEST_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server that lives as long as the test session."""
+    with EmbeddedServer(tmp_path_factory.mktemp("server")) as server:
+        yield server.url
+
+
+@pytest.fixture
+def real_redis(server_url: str) -> Iterator[Redis]:
+    """An empty real server."""
+    client = connect(server_url)
+    client.flushall()
+    yield client
+    client.close()
+
+
+@pytest.fixture(params=["fake", "real"])
+def redis(request: pytest.FixtureRequest) -> Redis:
+    """An empty store: a test that uses it runs on fakeredis and on a real server."""
+    if request.param == "fake":
+        return fakeredis.FakeRedis()
+    client: Redis = request.getfixturevalue("real_redis")
+    return client
+
+
+@pytest.fixture
+def deployment(redis: Redis) -> Deployment:
+    """A deployment with all options at their defaults."""
+    return Deployment(redis=redis, options=Settings(), keys=Keys())
+
+
+@pytest.fixture
+def wait_until() -> Callable[..., None]:
+    """Wait for a condition; fail when it has not come true in time."""
+
+    def wait(condition: Callable[[], object], seconds: float = 30.0) -> None:
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < deadline, "the condition did not come true in time"
+            time.sleep(0.02)
+
+    return wait
