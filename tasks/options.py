@@ -41,7 +41,8 @@ class Options(BaseModel):
     """Most articles taken from one document."""
 
     summary_words: int = Field(default=60, gt=0)
-    """Words that a summary aims for; a first sentence longer than this is kept whole."""
+    """Words that a summary aims for; a first sentence of up to one and a half times as many is kept
+    whole."""
 
     dedup_window_seconds: int = Field(default=72 * 3600, gt=0)
     """How long an article is remembered for finding its copies, in seconds."""

@@ -9,6 +9,7 @@ from typing import Any
 from schemas.article import Article
 from schemas.document import Document, article_id, new_document_id
 from schemas.event import ArticleEvent
+from schemas.failure import ADVICE, Failure, FailureReason, Stage
 from schemas.provenance import Provenance
 from schemas.verdict import Verdict, VerdictKind
 from tasks.publish.event import make_event
@@ -57,4 +58,17 @@ def sample_event(
         article=article,
         verdict=make_verdict(identity, kind),
         summary=summarize(article, Settings()),
+    )
+
+
+def sample_failure() -> Failure:
+    """The dead letter of a document that is no JSON."""
+    return Failure(
+        document_id="0" * 32,
+        document="broken.json",
+        stage=Stage.NORMALIZE,
+        reason=FailureReason.MALFORMED,
+        message="line 3, column 7: a comma is missing",
+        advice=ADVICE[FailureReason.MALFORMED],
+        time=NOON,
     )

@@ -52,6 +52,7 @@ class EmbeddedServer:
         self._folder = folder.absolute()
         self._socket = _socket_path(self._folder)
         self._in_use: IO[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -104,7 +105,7 @@ class EmbeddedServer:
         self._socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         output = self._folder / "server.log"
         with output.open("ab") as log_file:
-            process = subprocess.Popen(
+            process = self._process = subprocess.Popen(
                 [_program(), self._configuration()],
                 stdin=subprocess.DEVNULL,
                 stdout=log_file,
@@ -125,8 +126,10 @@ class EmbeddedServer:
                 client.shutdown()
             except redis.RedisError as error:
                 log.warning("server.not_stopped", error=str(error))
-            else:
-                log.info("server.stopped")
+                return
+        if self._process is not None:
+            self._process.wait()
+        log.info("server.stopped")
 
     def _answers(self) -> bool:
         with self._client(timeout_seconds=5) as client:

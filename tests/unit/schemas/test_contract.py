@@ -7,8 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from schemas.contract import FOLDER, documents, main, render, stale, write
-from tests.samples import sample_event
-from tests.unit.schemas.test_failure import failure
+from tests.samples import sample_event, sample_failure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +36,7 @@ def test_an_entry_of_an_event_meets_its_schema() -> None:
 
 
 def test_an_entry_of_a_failure_and_its_data_meet_their_schemas() -> None:
-    entry = failure().to_entry()
+    entry = sample_failure().to_entry()
     Draft202012Validator(documents()["failure-entry.v1.json"]).validate(entry)
     Draft202012Validator(documents()["failure.v1.json"]).validate(json.loads(entry["data"]))
 

@@ -168,4 +168,5 @@ def test_a_hostile_megabyte_takes_linear_time(pattern: str) -> None:
         return time.perf_counter() - begin
 
     small = min(seconds(100_000) for _ in range(3))
-    assert seconds(400_000) < 10 * small + 0.05
+    large = min(seconds(400_000) for _ in range(2))
+    assert large < 10 * small + 0.05

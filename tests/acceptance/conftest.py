@@ -1,0 +1,128 @@
+"""Real processes through the command line, on a spool of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+BIN = Path(sys.executable).parent / "wiredesk"
+
+
+class Desk:
+    """A spool, and the command `wiredesk` on it."""
+
+    def __init__(self, spool: Path, **settings: str) -> None:
+        self.spool = spool
+        self.inbox = spool / "inbox"
+        self.inbox.mkdir(parents=True)
+        outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
+        self.environment = {**outside, "WIREDESK_SPOOL": str(spool), **settings}
+        self.log = spool.with_suffix(".log")
+        self._running: list[subprocess.Popen[bytes]] = []
+
+    def drop(self, name: str, text: str) -> None:
+        """Drop a file the careful way."""
+        target = self.inbox / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f"{target.name}.part")
+        part.write_text(text, "utf-8")
+        part.rename(target)
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """A command that goes on running; its log is kept in `self.log`."""
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                [BIN, *arguments], env=self.environment, cwd=ROOT, stdout=log, stderr=log
+            )
+        self._running.append(process)
+        return process
+
+    def command(self, *arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+        """A command run to its end."""
+        return subprocess.run(
+            [BIN, *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+    def run_until_idle(self, timeout: float = 90) -> None:
+        """Everything in the inbox is worked off."""
+        done = self.command("run", "--until-idle", timeout=timeout)
+        assert done.returncode == 0, done.stderr[-3000:]
+
+    def events(self) -> list[dict[str, Any]]:
+        """All entries of the stream."""
+        done = self.command("tail", "--json", "--from", "0")
+        assert done.returncode == 0, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def files(self, folder: str) -> list[str]:
+        """Paths of the files below one of the spool's folders."""
+        top = self.spool / folder
+        return sorted(str(p.relative_to(top)) for p in top.rglob("*") if not p.is_dir())
+
+    def sidecar(self, name: str) -> dict[str, Any]:
+        """What is said of a failed file."""
+        found: dict[str, Any] = json.loads((self.spool / "failed" / f"{name}.error.json").read_text())
+        return found
+
+    def children(self, role: str) -> list[int]:
+        """Process ids of the watcher (`watch`) or worker (`work`) processes of this spool's run."""
+        found = []
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                command = (entry / "cmdline").read_bytes().split(b"\0")
+                environment = (entry / "environ").read_bytes()
+            except (FileNotFoundError, ProcessLookupError, PermissionError):
+                continue
+            mine = f"WIREDESK_SPOOL={self.spool}\0".encode() in environment
+            if mine and role.encode() in command and b"--parent" in command:
+                found.append(int(entry.name))
+        return found
+
+    def stop_all(self) -> None:
+        """End whatever a test has left running."""
+        for process in self._running:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        for process in self._running:
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        for role in ("watch", "work"):
+            for pid in self.children(role):
+                os.kill(pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def make_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Desk]]:
+    """Makes desks; what they leave running is ended after the module."""
+    made: list[Desk] = []
+
+    def make(**settings: str) -> Desk:
+        quick = {"WIREDESK_SETTLE_SECONDS": "0.3", "WIREDESK_CONCURRENCY": "2"}
+        desk = Desk(tmp_path_factory.mktemp("desk") / "spool", **{**quick, **settings})
+        made.append(desk)
+        return desk
+
+    yield make
+    for desk in made:
+        desk.stop_all()

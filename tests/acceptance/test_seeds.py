@@ -1,0 +1,157 @@
+"""What `seeds/README.md` promises, through the real pipeline."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import SEEDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.acceptance.conftest import Desk
+
+pytestmark = pytest.mark.acceptance
+
+EXPECTED: dict[str, Any] = json.loads((SEEDS / "expected.json").read_text("utf-8"))
+SAMPLES: dict[str, Any] = EXPECTED["samples"]
+PUBLISHED = sorted(path for path, sample in SAMPLES.items() if "events" in sample)
+FAILED = sorted(path for path, sample in SAMPLES.items() if "failure" in sample)
+TUESDAY_NOON = 1_795_521_600
+"""2026-11-24T12:00Z: the day that the year of `26 Nov.` is told by."""
+
+
+@pytest.fixture(scope="module")
+def desk(make_desk: Callable[..., Desk]) -> Desk:
+    """A desk that has worked off all seeds."""
+    desk = make_desk()
+    drop = [sys.executable, str(SEEDS / "drop.py"), "--huge", str(desk.inbox)]
+    subprocess.run(drop, check=True, capture_output=True)
+    os.utime(desk.inbox / "kremlin-talks.txt", (TUESDAY_NOON, TUESDAY_NOON))
+    desk.run_until_idle()
+    return desk
+
+
+@pytest.fixture(scope="module")
+def events(desk: Desk) -> dict[str, list[dict[str, Any]]]:
+    """The events by document, in the order of its items."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for event in desk.events():
+        found.setdefault(event["data"]["provenance"]["document"], []).append(event)
+    for each in found.values():
+        each.sort(key=lambda event: int(event["data"]["provenance"].get("member", 0)))
+    return found
+
+
+def kind_of(event: dict[str, Any]) -> dict[str, str]:
+    return {"type": event["type"], "verdict": event["data"]["verdict"]["kind"]}
+
+
+@pytest.mark.parametrize("path", PUBLISHED)
+def test_a_sample_comes_out_as_the_events_that_are_promised(
+    path: str, events: dict[str, list[dict[str, Any]]]
+) -> None:
+    promised = SAMPLES[path]["events"]
+    assert len(events[path]) == len(promised)
+    for event, expected in zip(events[path], promised, strict=True):
+        alternatives = expected.get("one_of") or [
+            {key: expected[key] for key in ("type", "verdict")}
+        ]
+        assert kind_of(event) in alternatives
+        assert event["data"]["headline"] == expected["headline"]
+        assert event["data"].get("located") == expected.get("located")
+        assert event["data"]["language"].partition("-")[0] == expected["language"].partition("-")[0]
+        if "source" in expected:
+            assert event["data"]["source"] == expected["source"]
+
+
+def test_of_two_copies_one_is_the_original_and_the_other_points_at_it(
+    events: dict[str, list[dict[str, Any]]],
+) -> None:
+    for pair in EXPECTED["pairs"]:
+        both = sorted(
+            (events[path][0] for path in pair), key=lambda e: e["type"] == "news.article.duplicate"
+        )
+        original, copy = both
+        assert copy["type"] == "news.article.duplicate"
+        assert copy["data"]["verdict"]["canonical_id"] == original["id"]
+
+
+@pytest.mark.parametrize("path", FAILED)
+def test_a_bad_sample_lies_in_failed_with_its_reason(path: str, desk: Desk) -> None:
+    assert (desk.spool / "failed" / path).exists()
+    assert desk.sidecar(path)["reason"] == SAMPLES[path]["failure"]
+
+
+def test_nothing_is_left_on_the_way(desk: Desk) -> None:
+    assert desk.files("inbox") == []
+    assert list((desk.spool / "processing").iterdir()) == []
+
+
+def test_every_good_file_is_processed(desk: Desk) -> None:
+    assert sorted(path.partition("/")[2] for path in desk.files("processed")) == PUBLISHED
+
+
+def test_every_event_of_a_text_that_is_no_copy_has_a_verbatim_summary(
+    events: dict[str, list[dict[str, Any]]],
+) -> None:
+    for event in (event for found in events.values() for event in found):
+        data = event["data"]
+        if event["type"] != "news.article.duplicate":
+            assert data["summary"]["text"]
+            for part in data["summary"]["sentences"]:
+                assert data["body_text"][part["start"] : part["end"]] == part["text"]
+
+
+class TestKremlinTalks:
+    """The sample that everything else is measured by."""
+
+    @pytest.fixture
+    def data(self, events: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+        data: dict[str, Any] = events["kremlin-talks.txt"][0]["data"]
+        return data
+
+    def test_has_its_headline(self, data: dict[str, Any]) -> None:
+        expected = "The talks between Putin and Hollande in the Kremlin ended"
+        assert data["headline"] == expected
+
+    def test_has_the_day_of_its_dateline_in_the_year_that_the_rule_gives(
+        self, data: dict[str, Any]
+    ) -> None:
+        assert data["dateline"]["date"] == "2026-11-26"
+        assert data["firstcreated"] == "2026-11-26T00:00:00Z"
+
+    def test_says_that_the_year_was_guessed(self, data: dict[str, Any]) -> None:
+        guessed = data["provenance"]["guessed"]
+        assert guessed["dateline.date"] == "year from the file's modification time"
+        assert "firstcreated" in guessed
+
+    def test_has_fourteen_paragraphs(self, data: dict[str, Any]) -> None:
+        assert len(data["body_text"].split("\n")) == 14
+
+    def test_cuts_no_sentence_inside(self, data: dict[str, Any]) -> None:
+        for part in data["summary"]["sentences"]:
+            assert not part["text"].endswith(("26 Nov.", "19.", "Mr."))
+            assert part["text"][0].isupper()
+
+
+def test_the_status_counts_what_came_out(desk: Desk) -> None:
+    status = json.loads(desk.command("status", "--json").stdout)
+    articles = sum(len(sample["events"]) for sample in SAMPLES.values() if "events" in sample)
+    assert (status["articles"], status["failures"]) == (articles, len(FAILED))
+    assert (status["inbox"], status["processing"], status["in_flight"]) == (0, 0, 0)
+
+
+def test_failures_are_listed_with_their_reasons(desk: Desk) -> None:
+    listed = [
+        json.loads(line) for line in desk.command("failed", "list", "--json").stdout.splitlines()
+    ]
+    assert {each["document"]: each["reason"] for each in listed} == {
+        path: SAMPLES[path]["failure"] for path in FAILED
+    }

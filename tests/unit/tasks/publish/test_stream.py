@@ -1,0 +1,108 @@
+"""The one writer of the streams, on fakeredis and on a real server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from schemas.document import DocumentState, article_id
+from schemas.errors import RejectedError
+from schemas.event import ArticleEvent
+from schemas.failure import Failure, FailureReason, Stage
+from tasks.publish.dead_letters import make_failure
+from tests.samples import TEXT, make_document, sample_event
+from tests.unit.tasks.test_state import articles_of
+
+if TYPE_CHECKING:
+    from tasks.deployment import Deployment
+
+REJECTED = RejectedError(FailureReason.NO_TEXT, "no body was found")
+
+
+def entries(deployment: Deployment, stream: str) -> list[dict[str, str]]:
+    found = deployment.redis.xrange(stream)
+    return [{k.decode(): v.decode() for k, v in fields.items()} for _, fields in found]
+
+
+def publish(deployment: Deployment, document_id: str) -> bool:
+    event = sample_event(document_id=document_id)
+    [new] = deployment.stream.publish([(document_id, event)])
+    return new
+
+
+def test_an_event_is_published_once(deployment: Deployment) -> None:
+    [record] = articles_of(deployment, 1)
+    assert publish(deployment, record.document_id)
+    assert not publish(deployment, record.document_id)
+    assert len(entries(deployment, deployment.keys.articles)) == 1
+
+
+def test_what_is_published_is_the_event(deployment: Deployment) -> None:
+    [record] = articles_of(deployment, 1)
+    event = sample_event(document_id=record.document_id)
+    deployment.stream.publish([(record.document_id, event)])
+    [entry] = entries(deployment, deployment.keys.articles)
+    assert ArticleEvent.from_entry(entry) == event
+
+
+def test_the_last_article_closes_its_document(deployment: Deployment) -> None:
+    [record] = articles_of(deployment, 1)
+    publish(deployment, record.document_id)
+    assert deployment.state.states([record.document_id]) == [DocumentState.PROCESSED]
+    assert deployment.ledger.in_flight() == 0
+
+
+def test_a_document_stays_open_while_articles_are_missing(deployment: Deployment) -> None:
+    record, _ = articles_of(deployment, 2)
+    publish(deployment, record.document_id)
+    assert deployment.state.states([record.document_id]) == [DocumentState.ADMITTED]
+    assert deployment.ledger.in_flight() == 1
+
+
+def test_a_closed_document_leaves_only_what_expires(deployment: Deployment) -> None:
+    [record] = articles_of(deployment, 1)
+    publish(deployment, record.document_id)
+    left = [key for key in deployment.redis.keys("*") if deployment.redis.ttl(key) == -1]
+    assert left == [deployment.keys.articles.encode()]
+
+
+def test_an_article_of_an_unknown_document_is_not_published(deployment: Deployment) -> None:
+    assert not publish(deployment, make_document().id)
+    assert entries(deployment, deployment.keys.articles) == []
+
+
+def test_a_buried_document_has_failed_with_its_reason(deployment: Deployment) -> None:
+    document = make_document()
+    deployment.state.admit([(document, TEXT)], "wiredesk/spool")
+    [record] = deployment.state.load(Stage.NORMALIZE, [document.id])
+    deployment.stream.bury([make_failure(record, Stage.NORMALIZE, REJECTED)])
+    disposition = deployment.state.disposition(document.id)
+    assert disposition is not None
+    assert disposition.state is DocumentState.FAILED
+    assert [failure.reason for failure in disposition.failures] == [FailureReason.NO_TEXT]
+
+
+def test_a_failure_is_buried_once(deployment: Deployment) -> None:
+    [record] = articles_of(deployment, 1)
+    failure = make_failure(record, Stage.SUMMARIZE, REJECTED)
+    for _ in range(2):
+        deployment.stream.bury([failure])
+    [entry] = entries(deployment, deployment.keys.failures)
+    assert Failure.from_entry(entry) == failure
+
+
+def test_a_buried_article_cannot_be_published_any_more(deployment: Deployment) -> None:
+    [record] = articles_of(deployment, 1)
+    deployment.stream.bury([make_failure(record, Stage.SUMMARIZE, REJECTED)])
+    assert not publish(deployment, record.document_id)
+
+
+def test_a_document_with_one_failed_article_has_failed_when_all_are_done(
+    deployment: Deployment,
+) -> None:
+    first, second = articles_of(deployment, 2)
+    assert first.id == article_id(first.document_id, 0)
+    publish(deployment, first.document_id)
+    deployment.stream.bury([make_failure(second, Stage.SUMMARIZE, REJECTED)])
+    disposition = deployment.state.disposition(first.document_id)
+    assert disposition is not None
+    assert (disposition.state, disposition.published) == (DocumentState.FAILED, 1)

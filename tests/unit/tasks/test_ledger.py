@@ -1,0 +1,122 @@
+"""When a document counts as lost, on fakeredis and on a real server."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from schemas.failure import Stage
+from tasks.ledger import ALIVE_SECONDS, YOUNG_SECONDS
+from tasks.queues import QUEUED_AT
+from tests.samples import TEXT, make_document
+
+if TYPE_CHECKING:
+    from tasks.deployment import Deployment
+
+LEASE = 150
+
+
+@pytest.fixture
+def admitted(deployment: Deployment) -> str:
+    """A document whose lease has just begun."""
+    document = make_document()
+    deployment.state.admit([(document, TEXT)], "wiredesk/spool")
+    return document.id
+
+
+def begin_lease(deployment: Deployment, document_id: str, seconds_ago: float) -> None:
+    end = time.time() - seconds_ago + LEASE
+    deployment.redis.zadd(deployment.keys.pending, {document_id: end})
+
+
+def queue_message(deployment: Deployment, seconds_ago: float) -> None:
+    message = json.dumps({"headers": {QUEUED_AT: time.time() - seconds_ago}})
+    deployment.redis.lpush(deployment.keys.celery + Stage.SUMMARIZE, message)
+
+
+def living_worker(deployment: Deployment, born_seconds_ago: float) -> None:
+    member = f"{time.time() - born_seconds_ago}@host:1"
+    deployment.redis.zadd(deployment.keys.workers, {member: time.time()})
+
+
+def test_a_running_lease_is_not_overdue(deployment: Deployment, admitted: str) -> None:
+    assert admitted
+    assert deployment.ledger.take_overdue(10) == []
+
+
+def test_a_lease_that_ran_out_is_overdue(deployment: Deployment, admitted: str) -> None:
+    begin_lease(deployment, admitted, seconds_ago=LEASE + 1)
+    assert deployment.ledger.take_overdue(10) == [admitted]
+
+
+def test_what_is_taken_has_a_new_lease(deployment: Deployment, admitted: str) -> None:
+    begin_lease(deployment, admitted, seconds_ago=LEASE + 1)
+    deployment.ledger.take_overdue(10)
+    assert deployment.ledger.take_overdue(10) == []
+
+
+def test_no_more_are_taken_than_asked_for(deployment: Deployment) -> None:
+    for _ in range(5):
+        document = make_document()
+        deployment.state.admit([(document, TEXT)], "wiredesk/spool")
+        begin_lease(deployment, document.id, seconds_ago=LEASE + 1)
+    assert len(deployment.ledger.take_overdue(3)) == 3
+
+
+def test_the_clock_stands_still_while_an_older_message_waits(
+    deployment: Deployment, admitted: str
+) -> None:
+    begin_lease(deployment, admitted, seconds_ago=LEASE + 1)
+    queue_message(deployment, seconds_ago=LEASE)
+    assert deployment.ledger.take_overdue(10) == []
+
+
+def test_under_backlog_a_lease_is_overdue_once_all_older_messages_are_gone(
+    deployment: Deployment, admitted: str
+) -> None:
+    begin_lease(deployment, admitted, seconds_ago=LEASE + 60)
+    queue_message(deployment, seconds_ago=30)
+    assert deployment.ledger.take_overdue(10) == [admitted]
+
+
+def test_with_empty_queues_a_lease_older_than_every_worker_is_overdue(
+    deployment: Deployment, admitted: str
+) -> None:
+    begin_lease(deployment, admitted, seconds_ago=YOUNG_SECONDS + 3)
+    living_worker(deployment, born_seconds_ago=YOUNG_SECONDS + 1)
+    assert deployment.ledger.take_overdue(10) == [admitted]
+
+
+def test_a_young_worker_is_left_to_work_off_what_it_has_fetched(
+    deployment: Deployment, admitted: str
+) -> None:
+    begin_lease(deployment, admitted, seconds_ago=YOUNG_SECONDS)
+    living_worker(deployment, born_seconds_ago=YOUNG_SECONDS - 2)
+    assert deployment.ledger.take_overdue(10) == []
+
+
+def test_a_worker_that_was_there_before_may_still_hold_the_lease(
+    deployment: Deployment, admitted: str
+) -> None:
+    begin_lease(deployment, admitted, seconds_ago=20)
+    living_worker(deployment, born_seconds_ago=10)
+    living_worker(deployment, born_seconds_ago=100)
+    assert deployment.ledger.take_overdue(10) == []
+
+
+def test_a_worker_not_seen_for_long_holds_nothing(deployment: Deployment, admitted: str) -> None:
+    begin_lease(deployment, admitted, seconds_ago=20)
+    living_worker(deployment, born_seconds_ago=10)
+    dead = {f"{time.time() - 100}@host:2": time.time() - ALIVE_SECONDS - 1}
+    deployment.redis.zadd(deployment.keys.workers, dead)
+    assert deployment.ledger.take_overdue(10) == [admitted]
+
+
+def test_renewing_does_not_bring_a_finished_document_back(deployment: Deployment) -> None:
+    pipeline = deployment.redis.pipeline()
+    deployment.ledger.renew(pipeline, ["finished"])
+    pipeline.execute()
+    assert deployment.ledger.in_flight() == 0
