@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from celery import Celery, Task, chain
 from celery.signals import before_task_publish
 
-from tasks.batch import TRANSIENT
+from tasks.batch import LONGEST_RETRY_SECONDS, TRANSIENT
 from tasks.queues import QUEUED_AT, TASK_STAGES
 
 if TYPE_CHECKING:
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
     from schemas.failure import Stage
     from tasks.deployment import Deployment
-
-MAX_BACKOFF_SECONDS = 60
-"""Longest pause between retries: far below the broker's visibility time-out of 900 s, after
-which a waiting message would be delivered a second time."""
 
 
 class PipelineApp(Celery):
@@ -33,7 +29,7 @@ class StageTask(Task[Any, Any]):
 
     autoretry_for = TRANSIENT
     retry_backoff = True
-    retry_backoff_max = MAX_BACKOFF_SECONDS
+    retry_backoff_max = LONGEST_RETRY_SECONDS
     retry_jitter = True
     max_retries = None
 

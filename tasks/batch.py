@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+LONGEST_RETRY_SECONDS = 60
+"""Longest pause before a retry: far below the broker's visibility time-out of 900 s, after which
+a waiting message would be delivered a second time."""
+
 TRANSIENT = (RetryableError, redis.ConnectionError, redis.TimeoutError, redis.BusyLoadingError)
 """Faults that pass by themselves: the batch is tried again, and no attempt is counted."""
 
@@ -153,6 +157,10 @@ class Batch:
     def _send_alone(self, record: Record, pause_seconds: float = 0) -> None:
         """Start over with this record only: it may be what ended the attempt before."""
         self._closed.add(record)
+        if pause_seconds:
+            pipeline = self._deployment.redis.pipeline(transaction=False)
+            self._deployment.ledger.renew(pipeline, [record.document_id], pause_seconds)
+            pipeline.execute()
         self._send([record.id], pause_seconds)
 
     def _give_up(self, record: Record, tried: int) -> None:
@@ -193,7 +201,9 @@ class Batch:
         """A fault that is nobody's: this attempt does not count (unless Redis is away)."""
         before = {record: attempt - 1 for record, attempt in self._attempts.items()}
         with suppress(redis.RedisError):
-            self._deployment.state.begin(self._stage, before, self._deployment.ledger)
+            self._deployment.state.begin(
+                self._stage, before, self._deployment.ledger, LONGEST_RETRY_SECONDS
+            )
 
     def _save(self) -> None:
         self._deployment.state.save(self._stage, self._outputs)

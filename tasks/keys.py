@@ -44,12 +44,12 @@ class Keys:
 
     @property
     def workers(self) -> str:
-        """Sorted set: a worker's `<birth>@<name>` -> when it was last seen (epoch seconds)."""
+        """Hash: a worker's name -> its last report: since when it lives, and what it holds."""
         return self._state("workers")
 
     @property
     def watchers(self) -> str:
-        """Sorted set: the same for watchers."""
+        """Hash: the same for watchers."""
         return self._state("watchers")
 
     @property

@@ -8,8 +8,9 @@ are repeatable, so doing it once too often costs time and nothing else.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tasks.presence import idle_at
 from tasks.queues import oldest_waiting
 from tasks.scripts import load_script
 
@@ -22,12 +23,8 @@ if TYPE_CHECKING:
     from tasks.keys import Keys
     from tasks.options import Options
 
-ALIVE_SECONDS = 15.0
-"""A process that has not been seen for this long is taken for dead (it reports every 3 s)."""
-
-YOUNG_SECONDS = 5.0
-"""How long a new worker is left to work off what it has fetched, before leases that are older
-than every living worker are taken for lost."""
+FETCH_SECONDS = 1.0
+"""How long an idle worker may need at the most to fetch a message that was just sent."""
 
 
 class Ledger:
@@ -39,9 +36,16 @@ class Ledger:
         self._options = options
         self._overdue = load_script(redis, "tasks", "overdue")
 
-    def renew(self, pipeline: Pipeline, document_ids: Iterable[str]) -> None:
-        """Put into a pipeline: a stage begins, the leases of its documents start anew."""
-        end = time.time() + self._options.lease_seconds
+    def renew(
+        self, pipeline: Pipeline, document_ids: Iterable[str], pause_seconds: float = 0
+    ) -> None:
+        """Put into a pipeline: a stage begins, the leases of its documents start anew.
+
+        Args:
+            pause_seconds: how long the stage waits before it begins. A worker keeps waiting
+                messages in its memory, where they look like nothing at all.
+        """
+        end = time.time() + pause_seconds + self._options.lease_seconds
         leases = dict.fromkeys(document_ids, end)
         if leases:
             pipeline.zadd(self._keys.pending, leases, xx=True)
@@ -63,17 +67,14 @@ class Ledger:
 
         Under backlog it is the time at which the oldest message still waiting was sent: a
         document waits in a queue without being lost, so the clock of the leases stands
-        still while the queue does. With empty queues a lease is also overdue when it is
-        older than every living worker: whoever held it is gone.
+        still while the queue does. With empty queues and every worker idle nobody holds
+        anything, so a lease from before that moment belongs to nobody, however long it
+        would still run.
         """
         waiting_since = oldest_waiting(self._redis, self._keys)
         if waiting_since is not None:
             return min(now, waiting_since)
-        birth = self._oldest_birth(now)
-        if birth is None or now - birth < YOUNG_SECONDS:
+        idle = idle_at(self._redis, self._keys.workers)
+        if idle is None:
             return now
-        return max(now, birth + self._options.lease_seconds)
-
-    def _oldest_birth(self, now: float) -> float | None:
-        alive: Any = self._redis.zrangebyscore(self._keys.workers, now - ALIVE_SECONDS, "+inf")
-        return min((float(member.partition(b"@")[0]) for member in alive), default=None)
+        return max(now, idle - FETCH_SECONDS + self._options.lease_seconds)

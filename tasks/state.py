@@ -97,7 +97,13 @@ class State:
         raws: Any = self._redis.mget([self._keys.raw(each) for each in document_ids])
         return list(raws)
 
-    def begin(self, stage: Stage, attempts: Mapping[Record, int], ledger: Ledger) -> None:
+    def begin(
+        self,
+        stage: Stage,
+        attempts: Mapping[Record, int],
+        ledger: Ledger,
+        pause_seconds: float = 0,
+    ) -> None:
         """Note that a stage begins: an attempt for each record, a lease for each document.
 
         The count is set, not raised, so that a command repeated after a lost reply does
@@ -111,7 +117,7 @@ class State:
             self._put(pipeline, self._key(stage, record.id), fields)
         for document_id in document_ids:
             self._put(pipeline, self._keys.document(document_id), {f"at:{stage.value}": now})
-        ledger.renew(pipeline, document_ids)
+        ledger.renew(pipeline, document_ids, pause_seconds)
         pipeline.execute()
 
     def save(self, stage: Stage, outputs: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
+import celery.worker.state
 import redis
 from celery import bootsteps
 from celery.signals import setup_logging
@@ -15,9 +16,9 @@ from kombu import Exchange, Queue
 
 import tasks.pipeline  # noqa: F401 - registers the four tasks
 from tasks.base import PipelineApp, task_name
+from tasks.presence import BEAT_SECONDS, Presence
 from tasks.queues import TASK_STAGES
 from worker.logs import configure_logging
-from worker.presence import BEAT_SECONDS, Presence
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
@@ -126,7 +127,7 @@ def _reporting(client: redis.Redis, key: str, parent: int | None) -> type[bootst
 
     def report(presence: Presence) -> None:
         with suppress(redis.RedisError):
-            presence.beat()
+            presence.beat(holds=len(celery.worker.state.reserved_requests))
         if parent is not None and os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGTERM)
 

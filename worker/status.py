@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tasks.presence import living
 from tasks.queues import depths
 from worker.inbox import Inbox
-from worker.presence import living
 from worker.settling import SIDECAR_SUFFIX
 from worker.spool import Spool, walk
 

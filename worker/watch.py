@@ -15,8 +15,8 @@ from kombu.exceptions import OperationalError
 
 from schemas.errors import RetryableError
 from tasks.pipeline import submit
+from tasks.presence import BEAT_SECONDS, Presence
 from worker.inbox import Inbox
-from worker.presence import BEAT_SECONDS, Presence
 from worker.spool import Spool
 from worker.wake import Wake
 from worker.watcher import Watcher

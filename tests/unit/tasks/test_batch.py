@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -207,3 +208,13 @@ def test_beginning_renews_the_lease_of_the_document(harness: Harness) -> None:
     harness.deployment.redis.zadd(pending, {record.document_id: 1})
     harness.crash([record])
     assert harness.deployment.ledger.take_overdue(10) == []
+
+
+def test_a_record_that_waits_for_its_next_attempt_is_not_taken_for_lost(harness: Harness) -> None:
+    [record] = articles_of(harness.deployment, 1)
+    with harness.batch([record]) as batch:
+        for each in batch:
+            with batch.attempt(each):
+                raise ZeroDivisionError
+    lease = harness.deployment.redis.zscore(harness.deployment.keys.pending, record.document_id)
+    assert lease > time.time() + 150

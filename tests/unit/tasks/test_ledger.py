@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from schemas.failure import Stage
-from tasks.ledger import ALIVE_SECONDS, YOUNG_SECONDS
+from tasks.presence import ALIVE_SECONDS
 from tasks.queues import QUEUED_AT
 from tests.samples import TEXT, make_document
 
@@ -37,9 +37,11 @@ def queue_message(deployment: Deployment, seconds_ago: float) -> None:
     deployment.redis.lpush(deployment.keys.celery + Stage.SUMMARIZE, message)
 
 
-def living_worker(deployment: Deployment, born_seconds_ago: float) -> None:
-    member = f"{time.time() - born_seconds_ago}@host:1"
-    deployment.redis.zadd(deployment.keys.workers, {member: time.time()})
+def living_worker(
+    deployment: Deployment, name: str = "a", seen_seconds_ago: float = 0, holds: int = 0
+) -> None:
+    report = {"since": 0, "seen": time.time() - seen_seconds_ago, "holds": holds}
+    deployment.redis.hset(deployment.keys.workers, name, json.dumps(report))
 
 
 def test_a_running_lease_is_not_overdue(deployment: Deployment, admitted: str) -> None:
@@ -82,36 +84,40 @@ def test_under_backlog_a_lease_is_overdue_once_all_older_messages_are_gone(
     assert deployment.ledger.take_overdue(10) == [admitted]
 
 
-def test_with_empty_queues_a_lease_older_than_every_worker_is_overdue(
+def test_with_empty_queues_and_idle_workers_a_lease_belongs_to_nobody(
     deployment: Deployment, admitted: str
 ) -> None:
-    begin_lease(deployment, admitted, seconds_ago=YOUNG_SECONDS + 3)
-    living_worker(deployment, born_seconds_ago=YOUNG_SECONDS + 1)
+    begin_lease(deployment, admitted, seconds_ago=5)
+    living_worker(deployment, seen_seconds_ago=2)
     assert deployment.ledger.take_overdue(10) == [admitted]
 
 
-def test_a_young_worker_is_left_to_work_off_what_it_has_fetched(
+def test_a_lease_that_began_after_the_worker_was_seen_idle_may_be_held(
     deployment: Deployment, admitted: str
 ) -> None:
-    begin_lease(deployment, admitted, seconds_ago=YOUNG_SECONDS)
-    living_worker(deployment, born_seconds_ago=YOUNG_SECONDS - 2)
+    begin_lease(deployment, admitted, seconds_ago=1)
+    living_worker(deployment, seen_seconds_ago=2)
     assert deployment.ledger.take_overdue(10) == []
 
 
-def test_a_worker_that_was_there_before_may_still_hold_the_lease(
+def test_a_worker_that_holds_something_may_hold_the_lease(
     deployment: Deployment, admitted: str
 ) -> None:
     begin_lease(deployment, admitted, seconds_ago=20)
-    living_worker(deployment, born_seconds_ago=10)
-    living_worker(deployment, born_seconds_ago=100)
+    living_worker(deployment, "idle")
+    living_worker(deployment, "busy", holds=1)
+    assert deployment.ledger.take_overdue(10) == []
+
+
+def test_without_any_worker_a_lease_runs_its_time(deployment: Deployment, admitted: str) -> None:
+    begin_lease(deployment, admitted, seconds_ago=20)
     assert deployment.ledger.take_overdue(10) == []
 
 
 def test_a_worker_not_seen_for_long_holds_nothing(deployment: Deployment, admitted: str) -> None:
     begin_lease(deployment, admitted, seconds_ago=20)
-    living_worker(deployment, born_seconds_ago=10)
-    dead = {f"{time.time() - 100}@host:2": time.time() - ALIVE_SECONDS - 1}
-    deployment.redis.zadd(deployment.keys.workers, dead)
+    living_worker(deployment, "idle")
+    living_worker(deployment, "dead", seen_seconds_ago=ALIVE_SECONDS + 1, holds=1)
     assert deployment.ledger.take_overdue(10) == [admitted]
 
 

@@ -1,0 +1,85 @@
+"""Which processes of a deployment are alive, and which of them hold work."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from redis import Redis
+
+BEAT_SECONDS = 2.0
+"""Pause between two reports."""
+
+ALIVE_SECONDS = 10.0
+"""A process that has missed five reports is taken for dead."""
+
+
+@dataclass(frozen=True)
+class Living:
+    """A process that has reported lately.
+
+    Attributes:
+        name: host and process id.
+        since: when it started, in seconds since the epoch.
+        seen: when it last reported.
+        holds: messages that it had fetched and not finished then.
+    """
+
+    name: str
+    since: float
+    seen: float
+    holds: int
+
+
+class Presence:
+    """One process's entry in the list of the living.
+
+    Args:
+        key: `Keys.workers` or `Keys.watchers`.
+    """
+
+    def __init__(self, redis: Redis, key: str) -> None:
+        self._redis = redis
+        self._key = key
+        self._name = f"{socket.gethostname()}:{os.getpid()}"
+        self._since = time.time()
+
+    def beat(self, holds: int = 0) -> None:
+        """Report.
+
+        Raises:
+            redis.RedisError: the server cannot be asked.
+        """
+        report = {"since": self._since, "seen": time.time(), "holds": holds}
+        self._redis.hset(self._key, self._name, json.dumps(report))
+
+    def leave(self) -> None:
+        """Take the entry off the list: this process ends."""
+        self._redis.hdel(self._key, self._name)
+
+
+def living(redis: Redis, key: str) -> list[Living]:
+    """The processes on a list that have reported lately; the dead are taken off it."""
+    reports: Any = redis.hgetall(key)
+    everyone = [Living(name.decode(), **json.loads(each)) for name, each in reports.items()]
+    limit = time.time() - ALIVE_SECONDS
+    dead = [each.name for each in everyone if each.seen < limit]
+    if dead:
+        redis.hdel(key, *dead)
+    return [each for each in everyone if each.seen >= limit]
+
+
+def idle_at(redis: Redis, key: str) -> float | None:
+    """A moment (epoch seconds) at which all of the living held nothing.
+
+    None when one of them held something at its last report, or when nobody lives.
+    """
+    alive = living(redis, key)
+    if any(each.holds for each in alive):
+        return None
+    return min((each.seen for each in alive), default=None)
