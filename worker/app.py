@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import celery.worker.state
 import redis
+import structlog
 from celery import bootsteps
+from celery.platforms import SecurityWarning
 from celery.signals import setup_logging
 from kombu import Exchange, Queue
 
@@ -23,6 +26,8 @@ from worker.logs import configure_logging
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
     from worker.settings import Settings
+
+log = structlog.get_logger()
 
 _EXCHANGE = Exchange("wiredesk")
 
@@ -72,6 +77,10 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
     Args:
         parent: process id of the supervisor; when that process is gone the worker stops.
     """
+    if os.geteuid() == 0:
+        # Celery's own warning names an option that this command does not have.
+        warnings.simplefilter("ignore", SecurityWarning)
+        log.warning("worker.runs_as_root", advice="run it as a user of its own")
     setup_logging.connect(lambda **_: configure_logging(settings), weak=False)
     app.steps["worker"].add(_reporting(app.deployment.redis, settings.keys.workers, parent))
     app.worker_main(
