@@ -13,7 +13,7 @@ import celery.worker.state
 import redis
 import structlog
 from celery import bootsteps
-from celery.platforms import SecurityWarning
+from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging
 from kombu import Exchange, Queue
 
