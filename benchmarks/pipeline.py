@@ -25,7 +25,7 @@ def run(count: int) -> None:
         write_articles(articles, count)
         alone = _in_process(articles)
         print(f"pipeline: {count:,} plain-text articles")
-        print(f"  stages alone, one process   {alone:7.0f} articles/s   1.00")
+        print(f"  stages alone, one process   {alone:7.0f} articles/s   1.00 each")
         for processes in (1, 2):
             rate = _pipeline(Path(folder, f"spool{processes}"), count, processes)
             share = rate / (alone * processes)
