@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SIDECAR_SUFFIX = ".error.json"
 """Added to a failed file's name: the file that says why it failed."""
 
+LONGEST_SUFFIX = 16
+"""Characters of a file name's suffix that stay at its end when a document id is added."""
+
 
 def settle(spool: Spool, claimed: Claimed, disposition: Disposition) -> Path | None:
     """Move a file to where its disposition says; returns its new place.
@@ -48,8 +51,7 @@ def _move(
     spool: Spool, claimed: Claimed, folder: Path, sidecar: dict[str, Any] | None
 ) -> Path | None:
     origin = spool.location(claimed)
-    for target in _free_names(folder, claimed):
-        target.parent.mkdir(parents=True, exist_ok=True)
+    for target in _free_names(_made(folder, claimed.folder), claimed):
         if os.path.lexists(target) and not _same_file(origin, target):
             continue
         if not os.path.lexists(origin):
@@ -63,12 +65,25 @@ def _move(
     return None
 
 
+def _made(top: Path, subfolder: str) -> Path:
+    """The folder that a file goes to; the top where an earlier file has the subfolder's name."""
+    folder = top / subfolder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        top.mkdir(parents=True, exist_ok=True)
+        return top
+    return folder
+
+
 def _free_names(folder: Path, claimed: Claimed) -> Iterator[Path]:
-    path = folder / claimed.folder / fitting(claimed.name, len(SIDECAR_SUFFIX))
+    path = folder / fitting(claimed.name, len(SIDECAR_SUFFIX))
     yield path
-    tag = f".{claimed.document_id}"
-    stem = fitting(path.stem, len(tag) + len(os.fsencode(path.suffix)) + len(SIDECAR_SUFFIX))
-    yield path.with_name(stem + tag + path.suffix)
+    stem, suffix = path.stem, path.suffix
+    if len(suffix) > LONGEST_SUFFIX:
+        stem, suffix = path.name, ""
+    tag = f".{claimed.document_id}{suffix}"
+    yield path.with_name(fitting(stem, len(os.fsencode(tag)) + len(SIDECAR_SUFFIX)) + tag)
 
 
 def _rename_to_new(origin: Path, target: Path) -> None:
@@ -107,11 +122,10 @@ def _write_sidecar(target: Path, sidecar: dict[str, Any]) -> None:
 
 def _discard_stale_sidecar(spool: Spool, claimed: Claimed) -> None:
     """After a retry by `mv failed/x inbox/` that went well, x's old reason must not stay behind."""
-    failed = spool.failed / claimed.folder / claimed.name
+    failed = spool.failed / claimed.folder / fitting(claimed.name, len(SIDECAR_SUFFIX))
     if not os.path.lexists(failed):
-        failed.with_name(fitting(failed.name, len(SIDECAR_SUFFIX)) + SIDECAR_SUFFIX).unlink(
-            missing_ok=True
-        )
+        with suppress(FileNotFoundError, NotADirectoryError):
+            failed.with_name(failed.name + SIDECAR_SUFFIX).unlink()
 
 
 def _remove_empty_folders(folder: Path, top: Path) -> None:

@@ -52,6 +52,7 @@ class Watcher:
         self._settings = settings
         self._submit = submit
         self._ready: list[Look] = []
+        self._not_claimed: set[Look] = set()
         self._full = False
         self._next_scan = 0.0
         self._next_sweep = 0.0
@@ -124,8 +125,15 @@ class Watcher:
         except (FileNotFoundError, IncompleteError):
             return None
         except PermissionError as error:
-            log.warning("file.not_claimed", path=look.path, error=error.strerror)
+            self._complain(look, error)
             return None
+
+    def _complain(self, look: Look, error: OSError) -> None:
+        """Say once that a file cannot be taken; it is tried again at every scan."""
+        if look not in self._not_claimed:
+            self._not_claimed.add(look)
+            advice = "give the watcher the right to write to the file's folder"
+            log.warning("file.not_claimed", path=look.path, error=error.strerror, advice=advice)
 
     def _reconcile(self, claimed: Sequence[Claimed]) -> int:
         """Bring files and records together; returns how many files were admitted or settled."""

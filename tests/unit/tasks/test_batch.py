@@ -167,10 +167,9 @@ def test_a_transient_fault_is_the_whole_batchs_and_counts_no_attempt(
     harness: Harness, fault: Exception
 ) -> None:
     [record] = articles_of(harness.deployment, 1)
-    with pytest.raises(type(fault)), harness.batch([record]) as batch:
-        for each in batch:
-            with batch.attempt(each):
-                raise fault
+    batch = harness.batch([record])
+    with pytest.raises(type(fault)), batch, batch.attempt(record):
+        raise fault
     assert harness.attempts(record) == 0
 
 
@@ -217,4 +216,5 @@ def test_a_record_that_waits_for_its_next_attempt_is_not_taken_for_lost(harness:
             with batch.attempt(each):
                 raise ZeroDivisionError
     lease = harness.deployment.redis.zscore(harness.deployment.keys.pending, record.document_id)
+    assert lease is not None
     assert lease > time.time() + 150

@@ -11,6 +11,7 @@ from tasks.document_batch import DocumentBatch
 from tests.samples import TEXT, make_article, make_document
 
 if TYPE_CHECKING:
+    from schemas.article import Article
     from schemas.document import Document
     from tasks.deployment import Deployment
 
@@ -27,7 +28,7 @@ def open_batch(deployment: Deployment, document: Document) -> DocumentBatch:
     return DocumentBatch(deployment, [document.id], lambda ids, pause: None)
 
 
-def keep(deployment: Deployment, document: Document, *items) -> DocumentBatch:
+def keep(deployment: Deployment, document: Document, *items: Article | RejectedError) -> DocumentBatch:
     with open_batch(deployment, document) as batch:
         for record, _ in batch.documents():
             batch.keep(record, items)

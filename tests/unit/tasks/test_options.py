@@ -7,7 +7,7 @@ from tasks.options import Options
 
 
 def test_languages_are_given_with_commas() -> None:
-    assert Options(languages="en, de").languages == ("en", "de")  # type: ignore[arg-type]
+    assert Options(languages="en, de").languages == ("en", "de")
 
 
 def test_at_least_one_language_is_needed() -> None:

@@ -12,6 +12,7 @@ from tests.samples import TEXT, make_article, make_document
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
+    from tasks.record import Record
 
 SOURCE = "wiredesk/spool"
 
@@ -97,7 +98,7 @@ def test_a_missing_field_is_an_error(deployment: Deployment) -> None:
         record.text("verdict")
 
 
-def articles_of(deployment: Deployment, count: int):
+def articles_of(deployment: Deployment, count: int) -> list[Record]:
     """The records of a new document with so many articles."""
     document = make_document()
     deployment.state.admit([(document, TEXT)], SOURCE)

@@ -16,7 +16,9 @@ def test_a_fingerprint_has_128_bits() -> None:
 
 
 def test_case_punctuation_and_spaces_make_no_difference() -> None:
-    assert of("FERRY sails", "“Soon,”  he said.\nSoon!") == of("Ferry sails!", "'Soon' he said: Soon")
+    assert of("FERRY sails", "“Soon,”  he said.\nSoon!") == of(
+        "Ferry sails!", "'Soon' he said: Soon"
+    )
 
 
 def test_compatibility_forms_make_no_difference() -> None:

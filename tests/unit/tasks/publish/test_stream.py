@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from schemas.document import DocumentState, article_id
 from schemas.errors import RejectedError
@@ -19,7 +19,7 @@ REJECTED = RejectedError(FailureReason.NO_TEXT, "no body was found")
 
 
 def entries(deployment: Deployment, stream: str) -> list[dict[str, str]]:
-    found = deployment.redis.xrange(stream)
+    found: Any = deployment.redis.xrange(stream)
     return [{k.decode(): v.decode() for k, v in fields.items()} for _, fields in found]
 
 
