@@ -3,7 +3,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCK := requirements/dev.txt
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-config
+INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 DEMO := .demo/spool
 
@@ -15,15 +19,18 @@ help: ## show what there is
 
 setup: $(READY) ## make the virtual environment .venv, from the lock
 
-$(READY): $(LOCK) pyproject.toml
+$(INSTALLED): $(LOCK)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Wiredesk needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "this Python has no venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) install --require-hashes -r $(LOCK)
+	@touch $@
+
+$(READY): $(INSTALLED) pyproject.toml
+	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: $(READY) ## process the samples in seeds/ and show what comes out
@@ -56,10 +63,9 @@ schemas: $(READY) ## write schemas/generated and the settings table anew
 	$(BIN)/python -m worker.settings_table
 
 lock: $(READY) ## resolve the dependencies anew into requirements/
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --no-config --upgrade pyproject.toml -o requirements/run.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --no-config --upgrade --group dev pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements/dev.txt
+	$(COMPILE) --constraints requirements/dev.txt pyproject.toml -o requirements/run.txt
+	$(COMPILE) --constraints requirements/dev.txt --group build -o requirements/build.txt
 
 clean: ## remove what setup, demo and the tools have made
 	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemas.article import Article
 from schemas.document import Document, article_id, new_document_id
-from schemas.event import ArticleEvent
 from schemas.failure import ADVICE, Failure, FailureReason, Stage
 from schemas.provenance import Provenance
 from schemas.verdict import Verdict, VerdictKind
 from tasks.publish.event import make_event
 from tasks.summarize.summarize import summarize
 from worker.settings import Settings
+
+if TYPE_CHECKING:
+    from schemas.event import ArticleEvent
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 TEXT = b"Ferry service resumes\n\nThe ferry to Skarvik sails again. The storm has passed.\n"

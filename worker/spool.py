@@ -29,6 +29,9 @@ MAX_NAME_BYTES = 255
 PASSING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EINTR})
 """Errors that say something of this machine's state and nothing of the file."""
 
+EVERYWHERE = PASSING | {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+"""Errors that the next file would meet as well: waiting helps, going on does not."""
+
 _CLAIMED = re.compile(r"([0-9a-f]{32})__(.+)", re.DOTALL)
 
 

@@ -19,6 +19,7 @@ from schemas.document import Document
 from schemas.errors import IncompleteError, RejectedError
 from worker.batches import chunks, even_batches
 from worker.settling import settle
+from worker.spool import EVERYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +53,7 @@ class Watcher:
         self._settings = settings
         self._submit = submit
         self._ready: list[Look] = []
-        self._not_claimed: set[Look] = set()
+        self._complained: set[str] = set()
         self._full = False
         self._next_scan = 0.0
         self._next_sweep = 0.0
@@ -124,16 +125,22 @@ class Watcher:
             return self._inbox.claim(look)
         except (FileNotFoundError, IncompleteError):
             return None
-        except PermissionError as error:
-            self._complain(look, error)
+        except OSError as error:
+            self._complain(look.path, error)
             return None
 
-    def _complain(self, look: Look, error: OSError) -> None:
-        """Say once that a file cannot be taken; it is tried again at every scan."""
-        if look not in self._not_claimed:
-            self._not_claimed.add(look)
-            advice = "give the watcher the right to write to the file's folder"
-            log.warning("file.not_claimed", path=look.path, error=error.strerror, advice=advice)
+    def _complain(self, path: str, error: OSError) -> None:
+        """Say once that a file cannot be moved; it is tried again, and stops no other.
+
+        Raises:
+            OSError: the error is not about this file.
+        """
+        if error.errno in EVERYWHERE:
+            raise error
+        if path not in self._complained:
+            self._complained.add(path)
+            advice = "give the watcher the right to write to the folders it moves from and to"
+            log.warning("file.not_moved", path=path, error=error.strerror, advice=advice)
 
     def _reconcile(self, claimed: Sequence[Claimed]) -> int:
         """Bring files and records together; returns how many files were admitted or settled."""
@@ -186,6 +193,9 @@ class Watcher:
         try:
             place = settle(self._spool, claimed, disposition)
         except FileNotFoundError:
+            return
+        except OSError as error:
+            self._complain(claimed.path, error)
             return
         if place is not None:
             log.debug(

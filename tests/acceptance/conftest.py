@@ -79,7 +79,9 @@ class Desk:
 
     def sidecar(self, name: str) -> dict[str, Any]:
         """What is said of a failed file."""
-        found: dict[str, Any] = json.loads((self.spool / "failed" / f"{name}.error.json").read_text())
+        found: dict[str, Any] = json.loads(
+            (self.spool / "failed" / f"{name}.error.json").read_text()
+        )
         return found
 
     def children(self, role: str) -> list[int]:

@@ -124,3 +124,15 @@ def test_a_failed_file_moved_back_by_hand_is_tried_again(
     failed.rename(desk.inbox / "mended.json")
     wait_until(lambda: processed(desk, "mended.json"))
     assert not failed.with_name("mended.json.error.json").exists()
+
+
+def test_a_file_that_cannot_be_settled_stops_no_other(
+    desk: Desk, wait_until: Callable[..., None]
+) -> None:
+    (desk.spool / "failed" / "blocked").write_text("a file where a folder has to be")
+    desk.drop("blocked/empty.txt", "")
+    wait_until(lambda: "file.not_moved" in desk.log.read_text())
+    desk.drop("neighbour.txt", f"Neighbour. {STORY}")
+    wait_until(lambda: processed(desk, "neighbour.txt"))
+    (desk.spool / "failed" / "blocked").unlink()
+    wait_until(lambda: (desk.spool / "failed" / "blocked" / "empty.txt").exists())

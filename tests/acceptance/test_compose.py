@@ -1,0 +1,230 @@
+"""`docker compose up --build`, for real: a file dropped on the host becomes an event."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import time
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import ROOT, SEEDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+pytestmark = [pytest.mark.docker, pytest.mark.acceptance, pytest.mark.timeout(900)]
+
+DOCKER = shutil.which("docker")
+REQUIRED = os.environ.get("WIREDESK_TEST_DOCKER") == "required"
+SERVICES = ("redis", "spool", "watcher", "worker")
+
+
+class Project:
+    """A Compose project of its own name, with its own image and spool."""
+
+    def __init__(self, spool: Path) -> None:
+        self.spool = spool
+        self.name = f"wiredesk-test-{uuid.uuid4().hex[:8]}"
+        self._environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith(("WIREDESK_", "COMPOSE_"))},
+            "SPOOL_DIR": str(spool),
+            "WIREDESK_IMAGE": self.name,
+            "WIREDESK_SETTLE_SECONDS": "0.3",
+        }
+
+    def compose(self, *arguments: str) -> str:
+        """What a `docker compose` command prints; its complaints are the failure's message."""
+        return self._docker(
+            "compose", "--project-name", self.name, "--file", str(ROOT / "docker-compose.yml"),
+            "--env-file", os.devnull, *arguments,
+        )  # fmt: skip
+
+    def wiredesk(self, service: str, *arguments: str) -> str:
+        """What a `wiredesk` command in a running container prints."""
+        return self.compose("exec", "-T", service, "wiredesk", *arguments)
+
+    def container(self, service: str) -> dict[str, Any]:
+        """What the engine knows of a service's container."""
+        identity = self.compose("ps", "--all", "--quiet", service).strip()
+        inspected: dict[str, Any] = json.loads(self._docker("inspect", identity))[0]
+        return inspected
+
+    def events(self) -> list[dict[str, Any]]:
+        """The last events of the stream, as a worker's container shows them."""
+        lines = self.wiredesk("worker", "tail", "--json", "-n", "10").splitlines()
+        return [json.loads(line) for line in lines]
+
+    def remove(self) -> None:
+        """Take away everything that the project has made; its image too."""
+        try:
+            self.compose("down", "--volumes", "--remove-orphans", "--timeout", "20")
+        finally:
+            self._docker("image", "rm", "--force", self.name)
+
+    def _docker(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [DOCKER or "docker", *arguments],
+            env=self._environment, capture_output=True, text=True, timeout=800, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            pytest.fail(f"docker {' '.join(arguments)}\n{done.stdout}{done.stderr}"[-8000:])
+        return done.stdout
+
+
+def why_not() -> str | None:
+    """The reason why Compose cannot be used here, None where it can."""
+    if DOCKER is None:
+        return "there is no `docker` command"
+    for question in (["info"], ["compose", "version"]):
+        done = subprocess.run(
+            [DOCKER, *question], capture_output=True, text=True, timeout=60, check=False
+        )
+        if done.returncode:
+            return f"`docker {' '.join(question)}` fails: {done.stderr.strip()[-300:]}"
+    return None
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """The services of docker-compose.yml, up and running on an empty spool."""
+    reason = why_not()
+    if reason and REQUIRED:
+        pytest.fail(f"WIREDESK_TEST_DOCKER=required, but {reason}")
+    if reason:
+        pytest.skip(f"needs a container engine with Compose v2: {reason}")
+    project = Project(tmp_path_factory.mktemp("compose") / "spool")
+    try:
+        project.compose("up", "--build", "--detach", "--quiet-pull")
+        yield project
+    finally:
+        project.remove()
+
+
+@pytest.fixture
+def wait_for(project: Project) -> Callable[[Callable[[], bool]], None]:
+    """Wait for something to come true; the services' logs are the message if it does not."""
+
+    def wait(condition: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 120
+        while not condition():
+            if time.monotonic() > deadline:
+                pytest.fail(project.compose("logs", "--no-color", "--tail", "40"))
+            time.sleep(0.25)
+
+    return wait
+
+
+def settled(project: Project, name: str) -> bool:
+    """Whether a file has arrived in `processed/<date>/`."""
+    return any(path.is_file() for path in project.spool.glob(f"processed/*/{name}"))
+
+
+def in_processing(project: Project) -> list[Path]:
+    """The files that are being worked on."""
+    return [path for path in (project.spool / "processing").rglob("*") if path.is_file()]
+
+
+def test_a_dropped_file_becomes_an_event(project: Project, wait_for: Any) -> None:
+    dropped = project.spool / "inbox" / "kremlin-talks.txt"
+    shutil.copyfile(SEEDS / "kremlin-talks.txt", dropped)
+    dropped.chmod(0o644)
+    wait_for(lambda: settled(project, "kremlin-talks.txt"))
+    event = next(
+        each
+        for each in project.events()
+        if each["data"]["provenance"]["document"] == "kremlin-talks.txt"
+    )
+    assert event["type"] == "news.article.published"
+    assert event["source"] == "wiredesk/spool"
+    assert event["data"]["headline"] == "The talks between Putin and Hollande in the Kremlin ended"
+    assert in_processing(project) == []
+
+
+def test_a_subfolder_that_somebody_else_made_is_opened_by_the_next_up(
+    project: Project, wait_for: Any
+) -> None:
+    desk = project.spool / "inbox" / "harbour"
+    desk.mkdir()
+    desk.chmod(0o755)
+    project.compose("up", "--detach", "--no-build", "spool")
+    (desk / "ferry.txt").write_text("Ferry sails again\n\nThe ferry to Skarvik sails again.\n")
+    wait_for(lambda: settled(project, "harbour/ferry.txt"))
+    assert any(event["data"].get("source") == "harbour" for event in project.events())
+
+
+def test_an_empty_file_ends_in_failed_with_its_reason(project: Project, wait_for: Any) -> None:
+    (project.spool / "inbox" / "empty.txt").touch()
+    sidecar = project.spool / "failed" / "empty.txt.error.json"
+    wait_for(sidecar.is_file)
+    assert json.loads(sidecar.read_text("utf-8"))["reason"] == "empty_file"
+    assert (project.spool / "failed" / "empty.txt").is_file()
+
+
+def test_the_watcher_and_the_worker_are_at_work(project: Project, wait_for: Any) -> None:
+    def both() -> bool:
+        status = json.loads(project.wiredesk("watcher", "status", "--json"))
+        return bool(status["watchers"] == status["workers"] == 1)
+
+    wait_for(both)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_container_has_a_read_only_root_and_gains_no_rights(
+    project: Project, service: str
+) -> None:
+    host = project.container(service)["HostConfig"]
+    assert host["ReadonlyRootfs"]
+    assert host["CapDrop"] == ["ALL"]
+    assert host["SecurityOpt"] == ["no-new-privileges:true"]
+
+
+@pytest.mark.parametrize("service", ["redis", "watcher", "worker"])
+def test_a_service_does_not_run_as_root(project: Project, service: str) -> None:
+    assert int(project.compose("exec", "-T", service, "id", "-u")) != 0
+
+
+@pytest.mark.parametrize("service", ["redis", "watcher", "worker"])
+def test_a_service_has_no_capabilities(project: Project, service: str) -> None:
+    assert not project.container(service)["HostConfig"]["CapAdd"]
+    status = project.compose("exec", "-T", service, "cat", "/proc/1/status")
+    sets = dict(line.split(":\t") for line in status.splitlines() if line.startswith("Cap"))
+    assert {name for name, bits in sets.items() if int(bits, 16)} == set()
+
+
+def test_what_runs_as_root_has_ended_and_could_only_set_rights(project: Project) -> None:
+    spool = project.container("spool")
+    added = {name.removeprefix("CAP_") for name in spool["HostConfig"]["CapAdd"]}
+    assert added == {"CHOWN", "DAC_OVERRIDE", "FOWNER"}
+    assert (spool["State"]["Status"], spool["State"]["ExitCode"]) == ("exited", 0)
+
+
+def test_the_image_has_no_pip(project: Project) -> None:
+    find = "import importlib.util as u; print(u.find_spec('pip'), u.find_spec('ensurepip'))"
+    assert project.compose("exec", "-T", "worker", "python3", "-c", find).split() == ["None"] * 2
+
+
+def test_what_runs_as_root_has_no_network(project: Project) -> None:
+    assert project.container("spool")["HostConfig"]["NetworkMode"] == "none"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_port_is_open_to_the_host(project: Project, service: str) -> None:
+    assert not project.container(service)["HostConfig"]["PortBindings"]
+
+
+def test_what_is_in_flight_outlives_the_server_and_the_worker(
+    project: Project, wait_for: Any
+) -> None:
+    """Killed and started again, the server has its stream and the next file comes out."""
+    before = len(project.events())
+    project.compose("kill", "redis", "worker", "watcher")
+    (project.spool / "inbox" / "later.txt").write_text("Later that day\n\nThe tide went out.\n")
+    project.compose("up", "--detach", "--no-build")
+    wait_for(lambda: settled(project, "later.txt"))
+    assert len(project.events()) == before + 1

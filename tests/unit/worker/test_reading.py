@@ -1,0 +1,101 @@
+"""Reading the stream, on fakeredis and on a real server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from schemas.errors import SetupError
+from tests.samples import sample_event
+from worker import reading
+from worker.reading import StreamReader
+
+if TYPE_CHECKING:
+    from redis import Redis
+
+KEY = "articles"
+
+
+def add(redis: Redis, *headlines: str) -> list[str]:
+    """Entries with these headlines; returns their ids."""
+    ids = [redis.xadd(KEY, sample_event(headline=h).to_entry()) for h in headlines]  # type: ignore[arg-type]
+    return [entry_id.decode() for entry_id in ids]
+
+
+@pytest.fixture
+def reader(redis: Redis) -> StreamReader:
+    return StreamReader(redis, KEY)
+
+
+def headlines(entries: list[reading.Entry]) -> list[str]:
+    return [event.data.headline for _, event in entries]
+
+
+def test_an_empty_stream_has_no_last(reader: StreamReader) -> None:
+    assert reader.last(10) == []
+
+
+def test_the_last_come_oldest_first(redis: Redis, reader: StreamReader) -> None:
+    add(redis, "a", "b", "c")
+    assert headlines(reader.last(2)) == ["b", "c"]
+
+
+def test_the_last_none_are_none(redis: Redis, reader: StreamReader) -> None:
+    add(redis, "a")
+    assert reader.last(0) == []
+
+
+def test_an_entry_is_its_id_and_its_event(redis: Redis, reader: StreamReader) -> None:
+    event = sample_event()
+    entry_id = redis.xadd(KEY, event.to_entry())  # type: ignore[arg-type]
+    assert reader.last(1) == [(entry_id.decode(), event)]
+
+
+def test_from_0_on_there_is_everything(redis: Redis, reader: StreamReader) -> None:
+    add(redis, "a", "b")
+    assert headlines(reader.after("0")) == ["a", "b"]
+
+
+def test_the_entry_itself_is_not_after_itself(redis: Redis, reader: StreamReader) -> None:
+    first, _, _ = add(redis, "a", "b", "c")
+    assert headlines(reader.after(first)) == ["b", "c"]
+
+
+def test_nothing_is_left_out_between_pages(
+    redis: Redis, reader: StreamReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "PAGE", 2)
+    add(redis, "a", "b", "c", "d", "e")
+    assert headlines(reader.after("0")) == ["a", "b", "c", "d", "e"]
+
+
+def test_what_is_no_entry_id_is_refused(redis: Redis, reader: StreamReader) -> None:
+    add(redis, "a")
+    with pytest.raises(SetupError) as refused:
+        reader.after("yesterday")
+    assert str(refused.value) == "'yesterday' is no entry id such as 1700000000000-0"
+
+
+def test_following_goes_on_after_the_first_entries(redis: Redis, reader: StreamReader) -> None:
+    add(redis, "a")
+    following = reader.follow(reader.last(1))
+    assert next(following)[1].data.headline == "a"
+    add(redis, "b", "c")
+    assert headlines([next(following), next(following)]) == ["b", "c"]
+
+
+def test_following_an_empty_stream_begins_with_its_first(
+    redis: Redis, reader: StreamReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "BLOCK_MILLISECONDS", 10)
+    following = reader.follow(reader.after("0"))
+    add(redis, "a")
+    assert next(following)[1].data.headline == "a"
+
+
+def test_reading_leaves_no_trace(redis: Redis, reader: StreamReader) -> None:
+    add(redis, "a")
+    reader.last(1)
+    reader.after("0")
+    assert redis.xinfo_groups(KEY) == []
