@@ -126,13 +126,11 @@ def test_a_failed_file_moved_back_by_hand_is_tried_again(
     assert not failed.with_name("mended.json.error.json").exists()
 
 
-def test_a_file_that_cannot_be_settled_stops_no_other(
+def test_a_failed_file_whose_folder_cannot_be_made_ends_in_failed_all_the_same(
     desk: Desk, wait_until: Callable[..., None]
 ) -> None:
-    (desk.spool / "failed" / "blocked").write_text("a file where a folder has to be")
-    desk.drop("blocked/empty.txt", "")
-    wait_until(lambda: "file.not_moved" in desk.log.read_text())
-    desk.drop("neighbour.txt", f"Neighbour. {STORY}")
-    wait_until(lambda: processed(desk, "neighbour.txt"))
-    (desk.spool / "failed" / "blocked").unlink()
-    wait_until(lambda: (desk.spool / "failed" / "blocked" / "empty.txt").exists())
+    wait_until((desk.spool / "failed").is_dir)
+    (desk.spool / "failed" / "blocked").write_text("a file where a folder would have to be")
+    desk.drop("blocked/nothing.txt", "")
+    wait_until(lambda: (desk.spool / "failed" / "nothing.txt").exists())
+    assert desk.sidecar("nothing.txt")["document"] == "blocked/nothing.txt"
