@@ -36,7 +36,7 @@ $(READY): $(INSTALLED) pyproject.toml
 demo: $(READY) ## process the samples in seeds/ and show what comes out
 	@rm -rf .demo && mkdir -p $(DEMO)/inbox
 	$(BIN)/python seeds/drop.py --huge $(DEMO)/inbox
-	WIREDESK_LOG_LEVEL=warning $(BIN)/wiredesk run $(DEMO) --until-idle
+	WIREDESK_LOG_LEVEL=error $(BIN)/wiredesk run $(DEMO) --until-idle
 	$(BIN)/wiredesk tail --spool $(DEMO) -n 100
 	$(BIN)/wiredesk failed list --spool $(DEMO)
 	$(BIN)/wiredesk status --spool $(DEMO)

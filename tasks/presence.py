@@ -48,18 +48,22 @@ class Presence:
         self._key = key
         self._name = f"{socket.gethostname()}:{os.getpid()}"
         self._since = time.time()
+        self._left = False
 
     def beat(self, holds: int = 0) -> None:
-        """Report.
+        """Report; does nothing any more after `leave`.
 
         Raises:
             redis.RedisError: the server cannot be asked.
         """
+        if self._left:
+            return
         report = {"since": self._since, "seen": time.time(), "holds": holds}
         self._redis.hset(self._key, self._name, json.dumps(report))
 
     def leave(self) -> None:
         """Take the entry off the list: this process ends."""
+        self._left = True
         self._redis.hdel(self._key, self._name)
 
 

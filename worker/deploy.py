@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+import redis
+
+from schemas.errors import SetupError
 from tasks.deployment import Deployment
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
@@ -33,9 +36,20 @@ def server_url(settings: Settings) -> Iterator[str]:
 @contextmanager
 def deployment_of(settings: Settings) -> Iterator[tuple[Deployment, str]]:
     """The deployment that the settings describe, and the address of its server."""
-    with server_url(settings) as url:
-        client = connect(url)
+    with server_url(settings) as url, closing(connect(url)) as client:
+        yield Deployment(redis=client, options=settings, keys=settings.keys), url
+
+
+@contextmanager
+def view_of(settings: Settings) -> Iterator[Deployment]:
+    """The same for a command that only looks: it does not wait for a server that is away.
+
+    Raises:
+        SetupError: the server cannot be asked.
+    """
+    with deployment_of(settings) as (deployment, _):
         try:
-            yield Deployment(redis=client, options=settings, keys=settings.keys), url
-        finally:
-            client.close()
+            yield deployment
+        except redis.RedisError as error:
+            message = f"the server at WIREDESK_REDIS_URL cannot be asked: {error}"
+            raise SetupError(message) from error

@@ -40,15 +40,14 @@ def failed_documents(root: Path) -> Iterator[FailedDocument]:
 
 
 def find(root: Path, name: str) -> FailedDocument:
-    """The one failed document with this path, file name or document id.
+    """The one failed document with this path; without such a one, this file name or document id.
 
     Raises:
         SetupError: there is none, or more than one.
     """
-    found = [
-        each
-        for each in failed_documents(root)
-        if name in {each.path, each.file.name, each.sidecar.get("document_id")}
+    failed = list(failed_documents(root))
+    found = [each for each in failed if name == each.path] or [
+        each for each in failed if name in {each.file.name, each.sidecar.get("document_id")}
     ]
     if not found:
         raise SetupError(f"no failed document is called {name!r}; see `wiredesk failed list`")

@@ -41,17 +41,21 @@ class StreamReader:
         newest: Any = self._redis.xrevrange(self._key, count=count)
         return [_entry(*each) for each in reversed(newest)]
 
-    def after(self, entry_id: str) -> list[Entry]:
-        """All events after an entry (`0` for all there are), in order.
+    def after(self, entry_id: str) -> Iterator[Entry]:
+        """All events after an entry (`0` for all there are), in order, a page at a time.
 
         Raises:
             SetupError: this is no entry id.
         """
-        return list(self._pages(entry_id))
+        return self._pages(entry_id)
 
-    def follow(self, first: Iterable[Entry] = ()) -> Iterator[Entry]:
-        """These events, then every further one as it comes, without end."""
-        last_id = None
+    def follow(self, first: Iterable[Entry] = (), after: str | None = None) -> Iterator[Entry]:
+        """These events, then every further one as it comes, without end.
+
+        Args:
+            after: entry to go on after when there are no first ones, instead of the newest.
+        """
+        last_id = after
         for entry in first:
             last_id = entry[0]
             yield entry

@@ -127,6 +127,13 @@ def test_status_finds_the_deployment_by_option(quiet: Desk) -> None:
     assert json.loads(done.stdout)["articles"] == 1
 
 
+def test_a_server_that_cannot_be_reached_is_said_in_a_line(make_desk: Callable[..., Desk]) -> None:
+    done = make_desk(WIREDESK_REDIS_URL="redis://127.0.0.1:1/0").command("status")
+    assert done.returncode == 2
+    assert done.stderr.startswith("wiredesk: the server at WIREDESK_REDIS_URL cannot be asked")
+    assert "Traceback" not in done.stderr
+
+
 def test_a_failed_document_is_shown_by_name(quiet: Desk) -> None:
     shown = json.loads(quiet.command("failed", "show", "broken.json", "--json").stdout)
     assert shown["reason"] == "malformed"

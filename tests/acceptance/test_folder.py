@@ -132,5 +132,5 @@ def test_a_failed_file_whose_folder_cannot_be_made_ends_in_failed_all_the_same(
     wait_until((desk.spool / "failed").is_dir)
     (desk.spool / "failed" / "blocked").write_text("a file where a folder would have to be")
     desk.drop("blocked/nothing.txt", "")
-    wait_until(lambda: (desk.spool / "failed" / "nothing.txt").exists())
+    wait_until((desk.spool / "failed" / "nothing.txt").exists)
     assert desk.sidecar("nothing.txt")["document"] == "blocked/nothing.txt"

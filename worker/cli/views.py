@@ -23,14 +23,14 @@ def tail(
 ) -> None:
     """Show events of the stream; subscribers are not disturbed."""
     from worker.cli.render import event_block, event_json, event_table
-    from worker.deploy import deployment_of
+    from worker.deploy import view_of
     from worker.reading import StreamReader
 
-    with deployment_of(load_for_view(spool=spool)) as (deployment, _):
+    with view_of(load_for_view(spool=spool)) as deployment:
         reader = StreamReader(deployment.redis, deployment.keys.articles)
         events = reader.after(since) if since else reader.last(count)
         if json or follow:
-            for entry_id, event in reader.follow(events) if follow else events:
+            for entry_id, event in reader.follow(events, since) if follow else events:
                 typer.echo(event_json(event, entry_id) if json else event_block(event))
             return
         rows = [event for _, event in events]
@@ -40,11 +40,11 @@ def tail(
 def status(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
     """Show what is in flight, who is alive and what has come out."""
     from worker.cli.render import fields_block
-    from worker.deploy import deployment_of
+    from worker.deploy import view_of
     from worker.status import status_of
 
     settings = load_for_view(spool=spool)
-    with deployment_of(settings) as (deployment, _):
+    with view_of(settings) as deployment:
         fields = status_of(deployment, settings)
     typer.echo(json_module.dumps(fields) if json else fields_block(fields))
 
