@@ -60,7 +60,8 @@ class EmbeddedServer:
         return f"unix://{self._socket}"
 
     def __enter__(self) -> Self:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (self._folder, self._socket.parent):
+            _make_private(folder)
         self._in_use = (self._folder / "server.users").open("ab")
         with self._starting():
             fcntl.flock(self._in_use, fcntl.LOCK_SH)
@@ -102,7 +103,6 @@ class EmbeddedServer:
     def _start_unless_running(self) -> None:
         if self._answers():
             return
-        self._socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         output = self._folder / "server.log"
         with output.open("ab") as log_file:
             process = self._process = subprocess.Popen(
@@ -162,6 +162,18 @@ class EmbeddedServer:
             "utf-8",
         )
         return str(path)
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder that only this user may enter.
+
+    Raises:
+        SetupError: it is there already, and somebody else's.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
+        raise SetupError(f"{folder} belongs to another user: remove it, or use another spool")
+    folder.chmod(0o700)
 
 
 def _program() -> str:

@@ -30,6 +30,8 @@ IGNORED = (
     # uploads and downloads under way; rsync's own temporary names begin with a dot
     "*.part", "*.tmp", "*.temp", "*.partial", "*.crdownload", "*.download", "*.filepart",
     "*.upload", "*.writing", "*.inprogress",
+    # reasons that were moved back together with the files they are about
+    "*.error.json",
     # what file managers and network storage leave behind
     "Thumbs.db", "ehthumbs.db", "desktop.ini", "@eaDir", "@tmp", "#recycle", "$RECYCLE.BIN",
     "lost+found", "System Volume Information", "__MACOSX",

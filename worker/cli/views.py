@@ -30,7 +30,9 @@ def tail(
         reader = StreamReader(deployment.redis, deployment.keys.articles)
         events = reader.after(since) if since else reader.last(count)
         if json or follow:
-            for entry_id, event in reader.follow(events, since) if follow else events:
+            # A stream that was empty is followed from its very first entry.
+            after = since or ("0" if count else None)
+            for entry_id, event in reader.follow(events, after) if follow else events:
                 typer.echo(event_json(event, entry_id) if json else event_block(event))
             return
         rows = [event for _, event in events]

@@ -58,11 +58,11 @@ def test_nothing_goes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_error_stays_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logging(Settings())
     try:
-        raise ValueError("wrong")
+        int("wrong")
     except ValueError:
         structlog.get_logger().exception("batch.failed")
     [line] = lines(capsys)
-    assert line["exception"].endswith("ValueError: wrong")
+    assert line["exception"].endswith("base 10: 'wrong'")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,6 @@ def test_less_important_lines_are_not_written(
         getattr(structlog.get_logger(), name)("structlog")
         getattr(logging.getLogger("library"), name)("library")
     assert [line["level"] for line in lines(capsys) if line["event"] == "structlog"] == heard
-    assert structlog.is_configured()
 
 
 @pytest.mark.parametrize("name", QUIET)

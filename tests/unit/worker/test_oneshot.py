@@ -24,7 +24,7 @@ def file(folder: Path, name: str, raw: bytes = TEXT) -> Path:
 
 
 def outcome(path: Path, **settings: int) -> Outcome:
-    [found] = process_files([path], Settings(**settings))  # type: ignore[arg-type]
+    [found] = process_files([path], Settings(**settings))
     return found
 
 

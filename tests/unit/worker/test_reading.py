@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,13 +14,20 @@ from worker.reading import StreamReader
 if TYPE_CHECKING:
     from redis import Redis
 
+    from schemas.event import ArticleEvent
+
 KEY = "articles"
+
+
+def add_event(redis: Redis, event: ArticleEvent) -> str:
+    """An entry of the stream; returns its id."""
+    entry_id: Any = redis.xadd(KEY, event.to_entry())  # type: ignore[arg-type]
+    return str(entry_id.decode())
 
 
 def add(redis: Redis, *headlines: str) -> list[str]:
     """Entries with these headlines; returns their ids."""
-    ids = [redis.xadd(KEY, sample_event(headline=h).to_entry()) for h in headlines]  # type: ignore[arg-type]
-    return [entry_id.decode() for entry_id in ids]
+    return [add_event(redis, sample_event(headline=headline)) for headline in headlines]
 
 
 @pytest.fixture
@@ -48,8 +55,8 @@ def test_the_last_none_are_none(redis: Redis, reader: StreamReader) -> None:
 
 def test_an_entry_is_its_id_and_its_event(redis: Redis, reader: StreamReader) -> None:
     event = sample_event()
-    entry_id = redis.xadd(KEY, event.to_entry())  # type: ignore[arg-type]
-    assert reader.last(1) == [(entry_id.decode(), event)]
+    entry_id = add_event(redis, event)
+    assert reader.last(1) == [(entry_id, event)]
 
 
 def test_from_0_on_there_is_everything(redis: Redis, reader: StreamReader) -> None:
@@ -73,7 +80,7 @@ def test_nothing_is_left_out_between_pages(
 def test_what_is_no_entry_id_is_refused(redis: Redis, reader: StreamReader) -> None:
     add(redis, "a")
     with pytest.raises(SetupError) as refused:
-        reader.after("yesterday")
+        list(reader.after("yesterday"))
     assert str(refused.value) == "'yesterday' is no entry id such as 1700000000000-0"
 
 
@@ -85,13 +92,13 @@ def test_following_goes_on_after_the_first_entries(redis: Redis, reader: StreamR
     assert headlines([next(following), next(following)]) == ["b", "c"]
 
 
-def test_following_an_empty_stream_begins_with_its_first(
-    redis: Redis, reader: StreamReader, monkeypatch: pytest.MonkeyPatch
+def test_following_goes_on_after_an_entry_that_has_none_after_it(
+    redis: Redis, reader: StreamReader
 ) -> None:
-    monkeypatch.setattr(reading, "BLOCK_MILLISECONDS", 10)
-    following = reader.follow(reader.after("0"))
-    add(redis, "a")
-    assert next(following)[1].data.headline == "a"
+    [last] = add(redis, "a")
+    following = reader.follow(reader.after(last), last)
+    add(redis, "b")
+    assert next(following)[1].data.headline == "b"
 
 
 def test_reading_leaves_no_trace(redis: Redis, reader: StreamReader) -> None:

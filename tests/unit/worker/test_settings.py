@@ -80,7 +80,11 @@ def test_an_unknown_variable_like_no_other_is_sent_to_the_list() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("BATCH_SIZE", "many", "Input should be a valid integer, unable to parse string as an integer"),
+        (
+            "BATCH_SIZE",
+            "many",
+            "Input should be a valid integer, unable to parse string as an integer",
+        ),
         ("BATCH_SIZE", "1001", "Input should be less than or equal to 1000"),
         ("CONCURRENCY", "0", "Input should be greater than 0"),
         ("SETTLE_SECONDS", "-1", "Input should be greater than 0"),

@@ -6,7 +6,9 @@ import datetime as dt
 import os
 import socket
 import sys
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,8 +19,12 @@ from schemas.errors import RejectedError, RetryableError, SetupError
 from schemas.failure import FailureReason
 from worker.spool import FOLDERS, Claimed, Spool, fitting, walk
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ID = "0197f3a0" + "0" * 24
 LIMIT = 1000
+NOBODY = 65534
 
 
 def put(spool: Spool, raw: bytes = b"text", path: str = "a.txt") -> Claimed:
@@ -48,7 +54,8 @@ def in_place_of_a_file(spool: Spool) -> tuple[Claimed, Path]:
 
 def test_the_folders_are_made(tmp_path: Path) -> None:
     Spool(tmp_path / "deep" / "spool").prepare()
-    assert sorted(os.listdir(tmp_path / "deep" / "spool")) == sorted(FOLDERS)
+    made = [folder.name for folder in (tmp_path / "deep" / "spool").iterdir()]
+    assert sorted(made) == sorted(FOLDERS)
 
 
 def test_a_spool_is_prepared_as_often_as_you_like(spool: Spool) -> None:
@@ -170,11 +177,23 @@ def test_a_socket_is_refused(spool: Spool, monkeypatch: pytest.MonkeyPatch) -> N
         assert reading(spool, claimed).reason is FailureReason.UNREADABLE
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_without_the_right_to_read_is_refused(spool: Spool) -> None:
-    claimed = put(spool)
-    spool.location(claimed).chmod(0)
-    error = reading(spool, claimed)
+@pytest.fixture
+def as_nobody() -> Iterator[None]:
+    """Without the superuser's right to read everything."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(NOBODY)
+    yield
+    os.seteuid(before)
+
+
+@pytest.mark.usefixtures("as_nobody")
+def test_a_file_without_the_right_to_read_is_refused() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        spool = Spool(Path(folder))
+        claimed = put(spool)
+        spool.location(claimed).chmod(0)
+        error = reading(spool, claimed)
     assert error.reason is FailureReason.UNREADABLE
     assert error.message == "the file cannot be read: Permission denied"
 

@@ -1,0 +1,77 @@
+"""Which processes are alive, on fakeredis and on a real server."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from typing import TYPE_CHECKING
+
+from tasks.presence import ALIVE_SECONDS, BEAT_SECONDS, Presence, idle_at, living
+
+if TYPE_CHECKING:
+    from redis import Redis
+
+KEY = "watchers"
+
+
+def report_of_the_dead(redis: Redis) -> None:
+    seen = time.time() - ALIVE_SECONDS - 1
+    redis.hset(KEY, "host:1", json.dumps({"since": 1.0, "seen": seen, "holds": 0}))
+
+
+def test_nobody_lives_at_first(redis: Redis) -> None:
+    assert living(redis, KEY) == []
+
+
+def test_a_process_that_reports_lives(redis: Redis) -> None:
+    before = time.time()
+    Presence(redis, KEY).beat(holds=3)
+    [found] = living(redis, KEY)
+    assert (found.name, found.holds) == (f"{socket.gethostname()}:{os.getpid()}", 3)
+    assert before <= found.since <= found.seen <= time.time()
+
+
+def test_reporting_often_is_being_there_once(redis: Redis) -> None:
+    presence = Presence(redis, KEY)
+    presence.beat()
+    presence.beat()
+    assert len(living(redis, KEY)) == 1
+
+
+def test_a_process_that_leaves_is_gone(redis: Redis) -> None:
+    presence = Presence(redis, KEY)
+    presence.beat()
+    presence.leave()
+    assert living(redis, KEY) == []
+
+
+def test_a_process_that_has_not_reported_for_long_is_dead(redis: Redis) -> None:
+    report_of_the_dead(redis)
+    assert living(redis, KEY) == []
+
+
+def test_the_dead_are_taken_off_the_list(redis: Redis) -> None:
+    report_of_the_dead(redis)
+    living(redis, KEY)
+    assert not redis.exists(KEY)
+
+
+def test_five_reports_may_be_missed() -> None:
+    assert ALIVE_SECONDS / BEAT_SECONDS == 5
+
+
+def test_nobody_is_idle_where_nobody_lives(redis: Redis) -> None:
+    assert idle_at(redis, KEY) is None
+
+
+def test_a_process_that_holds_nothing_is_idle(redis: Redis) -> None:
+    Presence(redis, KEY).beat()
+    [found] = living(redis, KEY)
+    assert idle_at(redis, KEY) == found.seen
+
+
+def test_a_process_that_holds_something_is_not(redis: Redis) -> None:
+    Presence(redis, KEY).beat(holds=1)
+    assert idle_at(redis, KEY) is None

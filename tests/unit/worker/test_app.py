@@ -1,0 +1,79 @@
+"""The Celery app: the settings that were measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import fakeredis
+import pytest
+
+from tasks.deployment import Deployment
+from tasks.keys import Keys
+from worker.app import broker_url, create_app
+from worker.settings import Settings
+
+if TYPE_CHECKING:
+    from tasks.base import PipelineApp
+
+
+@pytest.fixture(scope="module")
+def app() -> PipelineApp:
+    settings = Settings(deployment="desk")
+    keys = Keys("desk")
+    deployment = Deployment(redis=fakeredis.FakeRedis(), options=settings, keys=keys)
+    return create_app(settings, deployment, "unix:///run/server.sock")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("redis://host:6379/2", "redis://host:6379/2"),
+        ("rediss://user:pw@host", "rediss://user:pw@host"),
+        ("unix:///run/a.sock", "redis+socket:///run/a.sock?virtual_host=0"),
+        ("unix:///run/a.sock?db=3", "redis+socket:///run/a.sock?virtual_host=3"),
+        ("unix://:pw@/run/a.sock", "redis+socket://:pw@/run/a.sock?virtual_host=0"),
+    ],
+)
+def test_the_address_in_kombus_spelling(url: str, expected: str) -> None:
+    assert broker_url(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("task_acks_late", True),
+        ("task_reject_on_worker_lost", True),
+        ("task_ignore_result", True),
+        ("result_backend", None),
+        ("worker_prefetch_multiplier", 4),
+        ("task_soft_time_limit", 90),
+        ("task_time_limit", 120),
+        ("worker_send_task_events", False),
+        ("broker_connection_max_retries", None),
+        ("broker_connection_retry_on_startup", True),
+    ],
+)
+def test_a_setting_is_as_measured(app: PipelineApp, name: str, value: Any) -> None:
+    assert app.conf[name] == value
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("global_keyprefix", "{desk}:1:celery:"),
+        ("visibility_timeout", 900),
+        ("unacked_restore_interval", 5),
+        ("unacked_restore_throttle", 1),
+        ("unacked_mutex_expire", 30),
+        ("health_check_interval", 10),
+        ("socket_timeout", 30),
+        ("socket_keepalive", True),
+    ],
+)
+def test_a_transport_option_is_as_measured(app: PipelineApp, name: str, value: Any) -> None:
+    assert app.conf.broker_transport_options[name] == value
+
+
+def test_every_stage_has_its_queue(app: PipelineApp) -> None:
+    names = [queue.name for queue in app.conf.task_queues]
+    assert names == ["normalize", "deduplicate", "summarize", "publish"]
