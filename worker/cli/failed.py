@@ -17,8 +17,7 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME|ID", help="File name 
 @app.command("list")
 def list_failed(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
     """List the failed documents with their reasons."""
-    from worker.cli.render import table
-    from worker.cli.views import _show
+    from worker.cli.render import display, table
     from worker.failed import failed_documents
 
     failed = list(failed_documents(load_for_view(spool=spool).spool))
@@ -29,7 +28,7 @@ def list_failed(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
         typer.echo("nothing has failed")
     else:
         rows = [(each.path, each.sidecar["reason"], each.sidecar["message"]) for each in failed]
-        _show(table(("document", "reason", "what is wrong"), rows))
+        display(table(("document", "reason", "what is wrong"), rows))
 
 
 @app.command("show")

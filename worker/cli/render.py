@@ -37,7 +37,7 @@ def event_block(event: ArticleEvent) -> str:
 
 
 def event_table(events: Sequence[ArticleEvent]) -> Table:
-    """Events as a table, one row each."""
+    """Events as a table, one line each; what is too wide for the terminal ends in an ellipsis."""
     columns = ("", "headline", "where", "date", "lang", "summary", "document")
     rows = [
         (
@@ -46,12 +46,18 @@ def event_table(events: Sequence[ArticleEvent]) -> Table:
             event.data.located or "",
             day_of(event),
             event.data.language or "",
-            _shortened(event.data.summary.text if event.data.summary else ""),
+            event.data.summary.text if event.data.summary else "",
             event.data.provenance.document,
         )
         for event in events
     ]
-    return table(columns, rows)
+    made = table(columns, rows)
+    for column in made.columns:
+        column.no_wrap, column.overflow = True, "ellipsis"
+    made.columns[columns.index("headline")].ratio = 1
+    made.columns[columns.index("summary")].ratio = 1
+    made.expand = True
+    return made
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
@@ -66,6 +72,16 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
     for row in rows:
         made.add_row(*(Text(plain(str(cell))) for cell in row))
     return made
+
+
+def display(what: object) -> None:
+    """Print a table or a line to stdout."""
+    from rich.console import Console
+
+    console = Console()
+    # A pipe or a log has no width of its own; 80 columns would break every headline.
+    console = console if console.is_terminal else Console(width=160)
+    console.print(what, highlight=False)
 
 
 def fields_block(fields: Mapping[str, object]) -> str:
@@ -88,7 +104,3 @@ def day_of(event: ArticleEvent) -> str:
 def plain(text: str) -> str:
     """Text without control and direction-changing characters: articles are hostile input."""
     return "".join(" " if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text)
-
-
-def _shortened(text: str, width: int = 110) -> str:
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"

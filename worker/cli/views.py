@@ -22,7 +22,7 @@ def tail(
     spool: SpoolOption = None,
 ) -> None:
     """Show events of the stream; subscribers are not disturbed."""
-    from worker.cli.render import event_block, event_json, event_table
+    from worker.cli.render import display, event_block, event_json, event_table
     from worker.deploy import view_of
     from worker.reading import StreamReader
 
@@ -36,7 +36,7 @@ def tail(
                 typer.echo(event_json(event, entry_id) if json else event_block(event))
             return
         rows = [event for _, event in events]
-        _show(event_table(rows) if rows else "no events yet")
+        display(event_table(rows) if rows else "no events yet")
 
 
 def status(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
@@ -53,14 +53,14 @@ def status(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
 
 def config(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
     """Show every setting, its value and where it came from."""
-    from worker.cli.render import table
+    from worker.cli.render import display, table
     from worker.settings import describe
 
     rows = describe(load(spool=spool))
     if json:
         typer.echo(json_module.dumps([row._asdict() for row in rows]))
     else:
-        _show(table(("setting", "value", "from", "what it is"), rows))
+        display(table(("setting", "value", "from", "what it is"), rows))
 
 
 class SchemaName(StrEnum):
@@ -81,12 +81,3 @@ def schema(
     from schemas.model import CONTRACT_VERSION
 
     typer.echo(render(documents()[f"{name.value}.{CONTRACT_VERSION}.json"]), nl=False)
-
-
-def _show(what: object) -> None:
-    from rich.console import Console
-
-    console = Console()
-    # A pipe or a log has no width of its own; 80 columns would break every headline.
-    console = console if console.is_terminal else Console(width=160)
-    console.print(what, highlight=False)
