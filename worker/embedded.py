@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
@@ -103,6 +103,9 @@ class EmbeddedServer:
     def _start_unless_running(self) -> None:
         if self._answers():
             return
+        if self._process is not None:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(1)  # the one that died
         output = self._folder / "server.log"
         with output.open("ab") as log_file:
             process = self._process = subprocess.Popen(

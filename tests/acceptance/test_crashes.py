@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import random
 import signal
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from worker.connection import connect
+from worker.embedded import EmbeddedServer
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.acceptance.conftest import Desk
 
@@ -97,6 +102,25 @@ def test_files_survive_a_kill_of_everything(
     run.wait(30)
     desk.run_until_idle(180)
     assert_nothing_lost_nothing_twice(desk, 300)
+
+
+def test_files_survive_a_server_that_is_away(
+    make_desk: Callable[..., Desk], wait_until: Callable[..., None], tmp_path: Path
+) -> None:
+    """Nothing starts it again before watcher and worker have met with its absence."""
+    with EmbeddedServer(tmp_path) as server:
+        desk = make_desk(WIREDESK_REDIS_URL=server.url, WIREDESK_HIGH_WATER_DOCUMENTS="50")
+        drop_many(desk, 300)
+        run = desk.start("run", "--until-idle")
+        wait_until(lambda: settled(desk) >= 60, 120)
+        with closing(connect(server.url)) as client:
+            os.kill(client.info("server")["process_id"], signal.SIGKILL)
+        wait_until(lambda: "watcher.trouble" in desk.log.read_text())
+        wait_until(lambda: "Cannot connect to" in desk.log.read_text())
+        server.keep_running()
+        assert run.wait(180) == 0
+        assert_nothing_lost_nothing_twice(desk, 300)
+        assert desk.log.read_text().count("watcher.trouble") == 1
 
 
 def test_watcher_and_worker_stop_when_their_supervisor_is_killed(
