@@ -9,23 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DROPPED = dict.fromkeys(
-    [
-        *(code for code in range(0x20) if chr(code) not in "\t\n"),
-        *range(0x7F, 0xA0),
-        0x00AD,  # soft hyphen
-        0x200B,  # zero-width space
-        0x2060,  # word joiner
-        0xFEFF,  # byte order mark
-    ]
-)
-_SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-_CHARACTERS = {**_DROPPED, **_SPACES}
+# Controls but for tab and newline, soft hyphen, zero-width space, word joiner, byte order mark.
+_DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff]")
+_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+MOST_MARKS = 30
+"""Combining marks on one character: the Stream-Safe Text Format of Unicode (UAX 15, section 13).
+
+Putting an endless run of them in order takes quadratic time."""
+
+_MARK = "".join(chr(code) for code in range(0x300, 0x1E950) if unicodedata.combining(chr(code)))
+_MARKS = re.compile(f"([{_MARK}]{{{MOST_MARKS}}})[{_MARK}]+")
 
 _LINE_BREAK = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _FORM_FEED = re.compile("[\f]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_WHITE = re.compile(r"\s+")
 
 
 def clean_text(text: str) -> str:
@@ -33,9 +31,20 @@ def clean_text(text: str) -> str:
     text = _LINE_BREAK.sub("\n", text)
     text = _FORM_FEED.sub("\n\n", text)
     text = _LONE_SURROGATE.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", text.translate(_CHARACTERS))
+    text = _DROPPED.sub("", text)
+    return text if text.isascii() else _composed(_SPACE.sub(" ", text))
 
 
 def clean_line(text: str) -> str:
     """The same for a headline, a name, a paragraph: one line, single spaces."""
-    return _WHITE.sub(" ", clean_text(text)).strip()
+    return single_spaced(clean_text(text))
+
+
+def single_spaced(text: str) -> str:
+    """Cleaned text with one space for each run of white space, and none around it."""
+    return " ".join(text.split())
+
+
+def _composed(text: str) -> str:
+    text = unicodedata.normalize("NFC", _MARKS.sub(r"\1", text))
+    return _MARKS.sub(r"\1", text)

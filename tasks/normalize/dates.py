@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 AHEAD = dt.timedelta(days=2)
 """A date without a year lies at most this far after its reference: newspapers are dated ahead."""
 
+LONGEST_MOMENT = 100
+"""A point in time is written within so many code points."""
+
 MONTH_NAME = r"[^\W\d_]{3,13}"
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+)?({MONTH_NAME})\.?"
                         r"(?:,?\s+(?:de\s+)?(\d{4}))?")  # fmt: skip
@@ -60,8 +63,11 @@ def parse_day(text: str, reference: dt.date) -> Day | None:
 def parse_moment(text: str, zone: ZoneInfo) -> tuple[dt.datetime, bool] | None:
     """A point in time, and whether its time zone had to be assumed; None if it is none.
 
-    Understands ISO 8601 as Python does, a date alone (midnight) and RFC 2822.
+    Understands ISO 8601 as Python does, a date alone (midnight) and RFC 2822. A moment
+    that other time zones or RFC 3339 cannot express is none.
     """
+    if len(text) > LONGEST_MOMENT:
+        return None
     try:
         moment = dt.datetime.fromisoformat(text.strip())
     except ValueError:
@@ -69,9 +75,9 @@ def parse_moment(text: str, zone: ZoneInfo) -> tuple[dt.datetime, bool] | None:
             moment = email.utils.parsedate_to_datetime(text)
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
-    if moment.tzinfo is not None:
-        return moment, False
-    return moment.replace(tzinfo=zone), True
+    assumed = moment.tzinfo is None
+    moment = moment.replace(tzinfo=zone) if assumed else moment
+    return (moment, assumed) if _is_portable(moment) else None
 
 
 def midnight(date: dt.date, zone: ZoneInfo) -> dt.datetime:
@@ -79,8 +85,14 @@ def midnight(date: dt.date, zone: ZoneInfo) -> dt.datetime:
     return dt.datetime.combine(date, dt.time(), tzinfo=zone)
 
 
+def _is_portable(moment: dt.datetime) -> bool:
+    """Whether all time zones have it in the years 1 to 9999, and its offset is whole minutes."""
+    offset = moment.utcoffset() or dt.timedelta()
+    return 1 < moment.year < dt.MAXYEAR and not offset % dt.timedelta(minutes=1)
+
+
 def _latest(month: int, day: int, reference: dt.date) -> dt.date | None:
-    limit = reference + AHEAD
+    limit = reference + min(AHEAD, dt.date.max - reference)
     # 29 February may be up to eight years back (1896 to 1904).
     candidates = (_date(limit.year - back, month, day) for back in range(9))
     return next((date for date in candidates if date and date <= limit), None)

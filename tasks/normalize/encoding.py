@@ -66,7 +66,7 @@ def _strictly(raw: bytes, codec: str, guess: str | None = None) -> Decoded:
     try:
         return Decoded(raw.decode(codec), codecs.lookup(codec).name, guess)
     except UnicodeDecodeError as error:
-        message = f"byte {error.start:,} is no {codec}, which the document claims to be"
+        message = f"the bytes begin as {codec} but do not go on as such"
         raise RejectedError(FailureReason.UNDECODABLE, message) from error
 
 
@@ -91,7 +91,7 @@ def _damaged_utf8(raw: bytes) -> Decoded | None:
     """UTF-8 with a few broken bytes, such as a text cut off inside a letter."""
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    beyond_ascii = sum(1 for c in text if c > "\x7f") if broken else 0
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
     if broken > max(1, DAMAGED_AT_MOST * beyond_ascii) or beyond_ascii < 2 * broken:
         return None
     warning = f"{broken} broken byte sequences were replaced by U+FFFD"

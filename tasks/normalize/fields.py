@@ -26,6 +26,9 @@ LISTS = ("keywords", "subject", "genre")
 LONGEST_URI = 2_000
 """Code points of an identifier that is taken over; a longer one is no identifier."""
 
+DEEPEST_LIST = 3
+"""Lists within lists that are still looked into for a name."""
+
 _NAME_KEYS = ("name", "title", "literal", "label", "@id")
 
 
@@ -54,7 +57,7 @@ def stated_fields(draft: Draft, zone: ZoneInfo) -> dict[str, Any]:
             converted = converters[field](value)
         if converted is not None:
             found[field] = converted
-        elif value:
+        elif value not in (None, "", []):
             draft.warnings.append(f"the {field} is not of a usable form and was left out")
     if "byline" in found:
         found["authors"] = authors_in(found["byline"])
@@ -64,11 +67,12 @@ def stated_fields(draft: Draft, zone: ZoneInfo) -> dict[str, Any]:
     return found
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Any, depth: int = 0) -> str | None:
     if isinstance(value, dict):
         value = next((value[key] for key in _NAME_KEYS if value.get(key)), None)
     if isinstance(value, list):
-        value = next((text for text in map(_text, value) if text), None)
+        texts = (_text(item, depth + 1) for item in value if depth < DEEPEST_LIST)
+        value = next((text for text in texts if text), None)
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -106,7 +110,7 @@ def _urgency(value: Any) -> int | None:
 
 
 def _pubstatus(value: Any) -> PubStatus | None:
-    name = str(value).strip().lower().rpartition(":")[2]
+    name = (_text(value) or "").lower().rpartition(":")[2]
     try:
         return PubStatus("canceled" if name in {"cancelled", "killed", "withdrawn"} else name)
     except ValueError:

@@ -11,7 +11,7 @@ from schemas.document import article_id
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from schemas.provenance import Provenance
-from tasks.normalize.clean import clean_line, clean_text
+from tasks.normalize.clean import clean_line, clean_text, single_spaced
 from tasks.normalize.credits import split_credits
 from tasks.normalize.dateline import find_dateline
 from tasks.normalize.dates import midnight
@@ -46,12 +46,15 @@ def normalize(document: Document, raw: bytes, options: Options) -> list[Article 
     if len(drafts) > limit:
         message = f"the document holds more than {limit:,} articles"
         raise RejectedError(FailureReason.TOO_LARGE, message)
-    return [
+    items = [
         _finish(draft, index, document, decoded, reader.name, options)
         if isinstance(draft, Draft)
         else draft
         for index, draft in enumerate(drafts)
     ]
+    if len(items) == 1 and isinstance(items[0], RejectedError):
+        raise items[0]
+    return items
 
 
 def _check_size(raw: bytes, most: int) -> None:
@@ -100,8 +103,8 @@ def _finish(
 
 
 def _add_body(draft: Draft, fields: dict[str, Any]) -> None:
-    lines = (line for text in draft.paragraphs for line in clean_text(text).split("\n"))
-    paragraphs = [line for line in map(clean_line, lines) if line]
+    lines = clean_text("\n".join(draft.paragraphs)).split("\n")
+    paragraphs = [paragraph for line in lines if (paragraph := single_spaced(line))]
     story, notes = split_credits(paragraphs)
     fields["body_text"] = "\n".join(story)
     fields["word_count"] = len(fields["body_text"].split())

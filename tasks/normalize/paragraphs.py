@@ -12,6 +12,9 @@ from itertools import groupby, pairwise
 WIDEST_WRAP = 120
 """Text wrapped at more columns than this does not occur; longer lines are whole paragraphs."""
 
+NARROWEST_WRAP = 40
+"""Shorter lines are a list or a table; ideographs and kana take two columns each."""
+
 WRAPPED_SHARE = 0.6
 """Share of full lines from which a text counts as wrapped."""
 
@@ -25,14 +28,18 @@ def paragraphs(text: str) -> list[str]:
     Args:
         text: cleaned, so that the only white space is space, tab and newline.
     """
-    found = blocks(text)
+    return unwrap(blocks(text))
+
+
+def unwrap(found: list[list[str]]) -> list[str]:
+    """The paragraphs of groups of lines, each one line."""
     width = wrap_width(found)
     return [paragraph for block in found for paragraph in _split(block, width)]
 
 
 def blocks(text: str) -> list[list[str]]:
     """Groups of lines between blank lines, with their indents."""
-    lines = (line.rstrip().replace("\t", _TAB) for line in text.split("\n"))
+    lines = map(str.rstrip, text.replace("\t", _TAB).split("\n"))
     return [list(group) for filled, group in groupby(lines, key=bool) if filled]
 
 
@@ -41,21 +48,21 @@ def wrap_width(found: list[list[str]]) -> int | None:
 
     Only lines with another below them say something: a paragraph's last is as long as it is.
     """
-    pairs = [pair for block in found for pair in pairwise(block)]
-    width = max((len(upper) for upper, _ in pairs), default=0)
-    if not pairs or width > WIDEST_WRAP:
+    width = max((_columns(upper) for block in found for upper in block[:-1]), default=0)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return None
+    pairs = [pair for block in found for pair in _same_paragraph(block)]
     full = sum(1 for upper, lower in pairs if not _next_word_fits(upper, lower, width))
     return width if full >= WRAPPED_SHARE * len(pairs) else None
 
 
 def join_lines(lines: list[str]) -> str:
     """Lines of one paragraph as one line."""
-    joined = lines[0].strip()
-    for line in lines[1:]:
-        part = line.strip()
-        joined += part if _joins_without_space(joined, part) else f" {part}"
-    return joined
+    parts = [line.strip() for line in lines]
+    joined = [parts[0]]
+    for left, right in pairwise(parts):
+        joined.append(right if _joins_without_space(left, right) else f" {right}")
+    return "".join(joined)
 
 
 def _split(block: list[str], width: int | None) -> list[str]:
@@ -71,13 +78,27 @@ def _split(block: list[str], width: int | None) -> list[str]:
     return [join_lines(group) for group in groups]
 
 
+def _same_paragraph(block: list[str]) -> list[tuple[str, str]]:
+    """Neighbouring lines of a block, but for those of which the lower one is indented."""
+    indent = min(_indent(line) for line in block)
+    return [(upper, lower) for upper, lower in pairwise(block) if _indent(lower) <= indent]
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
 def _next_word_fits(upper: str, lower: str, width: int) -> bool:
+    start = _indent(lower)
+    if _UNSPACED.match(lower, start):
+        # Such scripts break between any two characters, less one that may not begin a line.
+        return _columns(upper) + _columns(lower[start : start + 2]) <= width
     word = lower.split(maxsplit=1)[0]
-    return len(upper) + 1 + len(word) <= width
+    return _columns(upper) + 1 + len(word) <= width
+
+
+def _columns(line: str) -> int:
+    return len(line) if line.isascii() else len(line) + len(_UNSPACED.findall(line))
 
 
 def _joins_without_space(left: str, right: str) -> bool:

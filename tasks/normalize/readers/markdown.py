@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.normalize.clean import clean_text
+from tasks.normalize.paragraphs import blocks, unwrap
 from tasks.normalize.reader import Draft
 from tasks.normalize.readers.plain_json import draft_of
 
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
     from tasks.normalize.reader import Source
 
 EXTENSIONS = frozenset({".md", ".markdown", ".mdown"})
+
+LONGEST_BODY = 200_000
+"""Code points; the parser takes seconds for more, and minutes for hostile texts."""
+
+MOST_BRACKETS = 500
+"""Brackets in front matter: the scanner's work grows with the square of their depth."""
 
 LONGEST_FRONT_MATTER = 20_000
 """Code points; what is longer is no front matter."""
@@ -48,7 +56,11 @@ class MarkdownReader:
         """
         front, body = _front_matter(source.text)
         draft = draft_of(_parse(front)) if front is not None else Draft()
-        paragraphs = list(_paragraphs(MarkdownIt("commonmark").parse(body)))
+        if len(body) > LONGEST_BODY:
+            draft.warnings.append("too long to be read as Markdown: its marks were left in")
+            paragraphs = [(line, 0) for line in unwrap(blocks(clean_text(body)))]
+        else:
+            paragraphs = list(_paragraphs(MarkdownIt("commonmark").parse(body)))
         title = next((text for text, level in paragraphs if level == 1), None)
         draft.fields.setdefault("headline", title or "")
         headline = str(draft.fields["headline"]).strip()
@@ -67,6 +79,8 @@ def _front_matter(text: str) -> tuple[str | None, str]:
 
 
 def _parse(front: str) -> dict[str, Any]:
+    if sum(map(front.count, "[{")) > MOST_BRACKETS:
+        raise RejectedError(FailureReason.MALFORMED, "the front matter has too many brackets")
     try:
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(front)):
             # A few aliases of aliases make gigabytes.

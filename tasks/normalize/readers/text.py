@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import clean_text
-from tasks.normalize.paragraphs import blocks, join_lines, paragraphs
+from tasks.normalize.paragraphs import blocks, join_lines, unwrap
 from tasks.normalize.reader import Draft
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class TextReader:
         draft = Draft()
         found = blocks(clean_text(source.text))
         headline, rest = _headline(found)
-        body = paragraphs("\n".join("\n".join([*block, ""]) for block in rest))
+        body = unwrap(rest)
         if body and (byline := byline_in(body[0])) is not None:
             draft.fields["byline"] = byline
             body = body[1:]

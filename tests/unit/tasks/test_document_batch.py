@@ -28,7 +28,9 @@ def open_batch(deployment: Deployment, document: Document) -> DocumentBatch:
     return DocumentBatch(deployment, [document.id], lambda ids, pause: None)
 
 
-def keep(deployment: Deployment, document: Document, *items: Article | RejectedError) -> DocumentBatch:
+def keep(
+    deployment: Deployment, document: Document, *items: Article | RejectedError
+) -> DocumentBatch:
     with open_batch(deployment, document) as batch:
         for record, _ in batch.documents():
             batch.keep(record, items)

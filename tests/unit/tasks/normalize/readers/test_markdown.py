@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason
+from tasks.normalize.reader import Draft, Source
+from tasks.normalize.readers.markdown import LONGEST_BODY, MarkdownReader
+
+
+def read(text: str) -> Draft:
+    (draft,) = MarkdownReader().read(Source("a.md", text))
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("One\ntwo\n\nThree", ["One two", "Three"]),
+        ("One  \ntwo", ["One", "two"]),
+        ("- One\n- Two\n\n1. Three", ["One", "Two", "Three"]),
+        ("> One\n> two", ["One two"]),
+        ("## Head\n\nOne", ["Head", "One"]),
+        ("A [link](http://example.org) and ![picture](x.png)end", ["A link and end"]),
+        ("*One* **two** `three`", ["One two three"]),
+        ("One <b>two</b>", ["One two"]),
+        ("<div>\nraw\n</div>\n\nOne", ["One"]),
+        ("<script>\nraw\n</script>\n\nOne", ["One"]),
+        ("```\none\ntwo\n```", ["one", "two"]),
+        ("Fish &amp; chips \\* hot", ["Fish & chips * hot"]),
+        ("One\n\n---\n\nTwo", ["One", "Two"]),
+        ("", []),
+    ],
+)
+def test_marks_go_and_text_stays(text: str, paragraphs: list[str]) -> None:
+    assert read(text).paragraphs == paragraphs
+
+
+def test_the_first_heading_is_the_headline_and_no_paragraph() -> None:
+    draft = read("# Ferry *sails*\n\nIt does.\n\n# More\n\nNow.")
+    assert (draft.fields["headline"], draft.paragraphs) == (
+        "Ferry sails",
+        ["It does.", "More", "Now."],
+    )
+
+
+def test_front_matter_states_fields() -> None:
+    draft = read("---\ntitle: Ferry\ntags: [sea, storm]\ndate: 2026-11-24\n---\nIt sails.")
+    assert draft.fields == {
+        "headline": "Ferry",
+        "keywords": ["sea", "storm"],
+        "firstcreated": "2026-11-24",
+    }
+
+
+def test_front_matter_is_no_paragraph() -> None:
+    assert read("---\ntitle: Ferry\n---\nIt sails.").paragraphs == ["It sails."]
+
+
+def test_the_title_of_the_front_matter_goes_before_a_heading() -> None:
+    draft = read("---\ntitle: Ferry\n---\n# Other\n\nIt sails.")
+    assert (draft.fields["headline"], draft.paragraphs) == ("Ferry", ["Other", "It sails."])
+
+
+def test_a_heading_that_repeats_the_title_goes() -> None:
+    assert read("---\ntitle: Ferry\n---\n# Ferry\n\nIt sails.").paragraphs == ["It sails."]
+
+
+@pytest.mark.parametrize(
+    ("front", "message"),
+    [
+        ("title: &a Ferry\nslug: *a", "the front matter has YAML aliases"),
+        ("title: Ferry\ntags: [a, b", "line 4, column 1: the front matter is no YAML"),
+        ("title: Ferry\n\tslug: x", "line 3, column 1: the front matter is no YAML"),
+        ("a: " + "[" * 600, "the front matter has too many brackets"),
+    ],
+)
+def test_bad_front_matter_is_malformed(front: str, message: str) -> None:
+    with pytest.raises(RejectedError) as caught:
+        read(f"---\n{front}\n---\nIt sails.")
+    assert (caught.value.reason, caught.value.message) == (FailureReason.MALFORMED, message)
+
+
+def test_a_rule_at_the_head_is_no_front_matter() -> None:
+    assert read("---\n\nIt sails.").paragraphs == ["It sails."]
+
+
+def test_a_very_long_text_is_read_as_it_stands() -> None:
+    draft = read("*a*\n\n" * LONGEST_BODY)
+    assert (draft.paragraphs[0], draft.warnings) == (
+        "*a*",
+        ["too long to be read as Markdown: its marks were left in"],
+    )
+
+
+@given(st.text())
+def test_any_text_is_markdown(text: str) -> None:
+    assert "headline" in read(text).fields

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.normalize.paragraphs import blocks, join_lines, paragraphs, unwrap, wrap_width
+
+WORDS = (
+    "ferry harbour storm captain morning passengers island sails again after before council the "
+    "a of in officials Skarvik Norway resumed thirty 2026 wind, weather. reported"
+).split()
+STORY = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=40, max_size=90).map(" ".join),
+    min_size=1,
+    max_size=6,
+)
+COLUMNS = st.sampled_from([65, 69, 80])
+
+
+@given(STORY, COLUMNS)
+def test_wrapped_paragraphs_between_blank_lines_come_back(story: list[str], columns: int) -> None:
+    wrapped = "\n\n".join(textwrap.fill(paragraph, columns) for paragraph in story)
+    assert paragraphs(wrapped) == story
+
+
+@given(STORY, COLUMNS)
+def test_wrapped_paragraphs_with_indents_come_back(story: list[str], columns: int) -> None:
+    wrapped = "\n".join(
+        textwrap.fill(paragraph, columns, initial_indent="    ") for paragraph in story
+    )
+    assert paragraphs(wrapped) == story
+
+
+@given(STORY)
+def test_a_paragraph_per_line_stays(story: list[str]) -> None:
+    assert paragraphs("\n".join(story)) == story
+
+
+def test_a_tab_is_an_indent() -> None:
+    text = (
+        "\tThe ferry to Skarvik sails again after the storm has passed\n"
+        "the island and the council has reopened its small harbour now\n"
+        "for everybody who wants to go.\n"
+        "\tThe captain said that the passengers had waited for so long\n"
+        "that some of them had gone home."
+    )
+    assert [paragraph[:11] for paragraph in paragraphs(text)] == ["The ferry t", "The captain"]
+
+
+def test_a_line_on_which_the_next_word_had_fitted_ends_a_paragraph() -> None:
+    text = (
+        "The ferry to Skarvik sails again after the storm has passed\n"
+        "the island.\n"
+        "The captain said that the passengers had waited for so long\n"
+        "that some of them had gone."
+    )
+    assert [paragraph[-5:] for paragraph in paragraphs(text)] == ["land.", "gone."]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Spain 2", "Italy 1", "Malta 3"],
+        ["Alpha", "Beta", "Gamma"],
+        ["- one ferry", "- two boats", "- ten buses"],
+        ["1. Skarvik", "2. Nordvik", "3. Sandvik"],
+    ],
+)
+def test_a_list_of_short_lines_stays_a_list(lines: list[str]) -> None:
+    assert paragraphs("\n".join(lines)) == lines
+
+
+def test_wrapped_chinese_is_joined_without_spaces() -> None:
+    sentence = "渡轮今天恢复通航因为风暴已经过去人们终于可以回家了" * 5
+    assert paragraphs("\n".join(textwrap.wrap(sentence, 35))) == [sentence]
+
+
+def test_a_paragraph_of_chinese_per_line_stays() -> None:
+    lines = ["渡轮今天恢复通航。" * count for count in (4, 2, 5, 1, 3)]
+    assert paragraphs("\n".join(lines)) == lines
+
+
+def test_a_hyphenated_word_is_joined_without_a_space() -> None:
+    assert join_lines(["a well-", "known ferry"]) == "a well-known ferry"
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["the line -", "it sails"], "the line - it sails"),
+        (["Smith-", "Jones"], "Smith- Jones"),
+        (["pages 3-", "4"], "pages 3- 4"),
+    ],
+)
+def test_other_hyphens_keep_the_space(lines: list[str], joined: str) -> None:
+    assert join_lines(lines) == joined
+
+
+def test_chinese_and_latin_lines_are_joined_with_a_space() -> None:
+    assert join_lines(["渡轮", "ferry"]) == "渡轮 ferry"
+
+
+def test_blank_lines_part_blocks() -> None:
+    assert blocks("a\n b\n\n \n\tc\n") == [["a", " b"], ["    c"]]
+
+
+def test_nothing_has_no_paragraphs() -> None:
+    assert unwrap([]) == []
+
+
+def test_lines_wider_than_any_wrap_are_paragraphs() -> None:
+    assert wrap_width([["x" * 121, "y" * 121]]) is None
+
+
+def test_the_width_is_that_of_the_longest_line_that_has_one_below() -> None:
+    assert wrap_width([["x" * 60, "y" * 59, "z" * 70]]) == 60
+
+
+@given(st.text(st.sampled_from("ab -\n\t中。")))
+def test_no_letter_is_lost(text: str) -> None:
+    kept = "".join("".join(paragraphs(text)).split())
+    assert kept == "".join(text.split())

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+import pytest
+
+from tasks.normalize.reader import Source
+
+
+@pytest.mark.parametrize(
+    ("name", "extension"),
+    [("a.txt", ".txt"), ("a.b.JSON", ".json"), ("README", ""), (".hidden", ""), ("a.", ".")],
+)
+def test_the_extension_is_the_last_in_lower_case(name: str, extension: str) -> None:
+    assert Source(name, "").extension == extension
