@@ -12,6 +12,8 @@ from worker import reading
 from worker.reading import StreamReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from redis import Redis
 
     from schemas.event import ArticleEvent
@@ -35,7 +37,7 @@ def reader(redis: Redis) -> StreamReader:
     return StreamReader(redis, KEY)
 
 
-def headlines(entries: list[reading.Entry]) -> list[str]:
+def headlines(entries: Iterable[reading.Entry]) -> list[str]:
     return [event.data.headline for _, event in entries]
 
 
