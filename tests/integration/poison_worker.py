@@ -1,0 +1,33 @@
+"""The command line with a normalize stage that ends its process on some documents.
+
+A stand-in for a parser that crashes: `python poison_worker.py work`.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from tasks import pipeline
+from tasks.normalize.normalize import normalize as healthy
+from worker.cli import main
+
+if TYPE_CHECKING:
+    from schemas.article import Article
+    from schemas.document import Document
+    from schemas.errors import RejectedError
+    from tasks.options import Options
+
+POISON = b"this text ends its worker"
+
+
+def normalize(document: Document, raw: bytes, options: Options) -> list[Article | RejectedError]:
+    """Die like a crashing C extension, or do what the real one does."""
+    if POISON in raw:
+        os._exit(1)
+    return healthy(document, raw, options)
+
+
+if __name__ == "__main__":
+    vars(pipeline)["normalize"] = normalize
+    main()
