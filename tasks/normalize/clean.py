@@ -18,8 +18,17 @@ MOST_MARKS = 30
 
 Putting an endless run of them in order takes quadratic time."""
 
-_MARK = "".join(chr(code) for code in range(0x300, 0x1E950) if unicodedata.combining(chr(code)))
-_MARKS = re.compile(f"([{_MARK}]{{{MOST_MARKS}}})[{_MARK}]+")
+
+def _runs_of_marks(codes: range) -> re.Pattern[str]:
+    mark = "".join(chr(code) for code in codes if unicodedata.combining(chr(code)))
+    # With a plain class first, the search skips all other characters quickly.
+    return re.compile(f"[{mark}][{mark}]{{{MOST_MARKS - 1}}}[{mark}]+")
+
+
+_BEYOND_BASIC_PLANE = re.compile("[\U00010000-\U0010ffff]")
+_BASIC_MARKS = _runs_of_marks(range(0x300, 0x10000))
+_MARKS = _runs_of_marks(range(0x300, 0x1E950))
+"""The same with the marks of historic scripts, which make a search ten times as slow."""
 
 _LINE_BREAK = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _FORM_FEED = re.compile("[\f]")
@@ -46,5 +55,9 @@ def single_spaced(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    text = unicodedata.normalize("NFC", _MARKS.sub(r"\1", text))
-    return _MARKS.sub(r"\1", text)
+    return _few_marks(unicodedata.normalize("NFC", _few_marks(text)))
+
+
+def _few_marks(text: str) -> str:
+    runs = _MARKS if _BEYOND_BASIC_PLANE.search(text) else _BASIC_MARKS
+    return runs.sub(lambda run: run[0][:MOST_MARKS], text)

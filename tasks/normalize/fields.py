@@ -29,6 +29,9 @@ LONGEST_URI = 2_000
 DEEPEST_LIST = 3
 """Lists within lists that are still looked into for a name."""
 
+MOST_VALUES = 1_000
+"""Values of a list that are taken over: no article has more keywords or authors."""
+
 _NAME_KEYS = ("name", "title", "literal", "label", "@id")
 
 
@@ -71,7 +74,7 @@ def _text(value: Any, depth: int = 0) -> str | None:
     if isinstance(value, dict):
         value = next((value[key] for key in _NAME_KEYS if value.get(key)), None)
     if isinstance(value, list):
-        texts = (_text(item, depth + 1) for item in value if depth < DEEPEST_LIST)
+        texts = (_text(item, depth + 1) for item in value[:MOST_VALUES] if depth < DEEPEST_LIST)
         value = next((text for text in texts if text), None)
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
@@ -84,12 +87,12 @@ def _texts(value: Any) -> tuple[str, ...] | None:
     values = value.split(",") if isinstance(value, str) else value
     if not isinstance(values, list):
         return None
-    return tuple(text for text in map(_text, values) if text) or None
+    return tuple(text for text in map(_text, values[:MOST_VALUES]) if text) or None
 
 
 def _byline(value: Any) -> str | None:
     values = value if isinstance(value, list) else [value]
-    names = [name for name in map(_text, values) if name]
+    names = [name for name in map(_text, values[:MOST_VALUES]) if name]
     return without_lead_in(", ".join(names)) if names else None
 
 

@@ -71,9 +71,9 @@ def _headline(found: list[list[str]]) -> tuple[str, list[list[str]]]:
     if not found:
         return "", []
     first, *rest = found
-    whole = join_lines(first)
     byline_below = len(first) > 1 and byline_in(first[1]) is not None
-    if rest and not byline_below and _is_headline(whole):
+    may_be_whole = rest and not byline_below and len(first) <= LONGEST_HEADLINE
+    if may_be_whole and _is_headline(whole := join_lines(first)):
         return whole, rest
     if _is_headline(first[0]) and (len(first) > 1 or not rest):
         return first[0].strip(), [first[1:], *rest] if len(first) > 1 else rest
