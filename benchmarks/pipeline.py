@@ -30,7 +30,7 @@ def run(count: int) -> None:
             rate = _pipeline(Path(folder, f"spool{processes}"), count, processes)
             share = rate / (alone * processes)
             print(
-                f"  pipeline, {processes} processes     {rate:7.0f} articles/s   {share:.2f} each"
+                f"  pipeline, workers: {processes}     {rate:7.0f} articles/s   {share:.2f} each"
             )
 
 
