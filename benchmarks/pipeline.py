@@ -29,9 +29,7 @@ def run(count: int) -> None:
         for processes in (1, 2):
             rate = _pipeline(Path(folder, f"spool{processes}"), count, processes)
             share = rate / (alone * processes)
-            print(
-                f"  pipeline, workers: {processes}     {rate:7.0f} articles/s   {share:.2f} each"
-            )
+            print(f"  pipeline, workers: {processes}     {rate:7.0f} articles/s   {share:.2f} each")
 
 
 def _in_process(articles: Path) -> float:
