@@ -33,13 +33,18 @@ FOREIGN_BYTES = (
 )
 """How files begin that are no text or are not read, and what they are."""
 
-_HTML = r"\s*(?:<!doctype html|<html)\b"
+_HTML = r"\s*<(?:!doctype html|html|head|body|div|p|h[1-6])\b"
+_PROLOG = r"\s*(?:<\?xml[^<>]{0,200}>\s*)?"
+_FEED = rf"{_PROLOG}<(?:rss|feed|rdf:RDF)\b"
+_NEWSML = rf"{_PROLOG}<(?:newsml|newsitem|newsmessage|packageitem|nitf)\b"
 _XML = r"\s*<(?:\?xml|!--|!doctype|[a-z_][\w.:-]*[\s>/])"
 _MAIL_HEADER = r"(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|From|To|Date|Subject)"
 _MAIL = rf"(?:{_MAIL_HEADER}: [^\n]*\n(?:[ \t][^\n]*\n)*){{3}}"
 
 FOREIGN_TEXT = (
     (re.compile(_HTML, re.IGNORECASE), "an HTML page"),
+    (re.compile(_FEED, re.IGNORECASE), "an RSS or Atom feed"),
+    (re.compile(_NEWSML, re.IGNORECASE), "a NewsML or NITF document"),
     (re.compile(_XML, re.IGNORECASE), "an XML document"),
     (re.compile(_MAIL, re.IGNORECASE), "an e-mail"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from schemas.article import PubStatus
+from schemas.article import Author, PubStatus
 from tasks.normalize.byline import authors_in, without_lead_in
 from tasks.normalize.clean import clean_line
 from tasks.normalize.dates import parse_moment
@@ -32,6 +32,7 @@ DEEPEST_LIST = 3
 MOST_VALUES = 1_000
 """Values of a list that are taken over: no article has more keywords or authors."""
 
+_ROLE_KEYS = ("role", "jobTitle")
 _NAME_KEYS = ("name", "title", "literal", "label", "@id")
 
 
@@ -63,7 +64,7 @@ def stated_fields(draft: Draft, zone: ZoneInfo) -> dict[str, Any]:
         elif value not in (None, "", []):
             draft.warnings.append(f"the {field} is not of a usable form and was left out")
     if "byline" in found:
-        found["authors"] = authors_in(found["byline"])
+        found["authors"] = _authors(draft.fields["byline"], found["byline"])
     if len(found.get("uri", "")) > LONGEST_URI:
         del found["uri"]
         draft.warnings.append("the uri is too long and was left out")
@@ -94,6 +95,21 @@ def _byline(value: Any) -> str | None:
     values = value if isinstance(value, list) else [value]
     names = [name for name in map(_text, values[:MOST_VALUES]) if name]
     return without_lead_in(", ".join(names)) if names else None
+
+
+def _authors(value: Any, byline: str) -> tuple[Author, ...]:
+    """The people that objects name one by one, with their roles; else those of the byline."""
+    people = (value if isinstance(value, list) else [value])[:MOST_VALUES]
+    if not all(isinstance(person, dict) for person in people):
+        return authors_in(byline)
+    named = ((_text(person), person) for person in people)
+    return tuple(
+        Author(name=without_lead_in(name), role=_role(person)) for name, person in named if name
+    )
+
+
+def _role(person: dict[str, Any]) -> str | None:
+    return next((role for key in _ROLE_KEYS if (role := _text(person.get(key)))), None)
 
 
 def _number(value: Any, least: int, most: int) -> int | None:

@@ -25,6 +25,7 @@ from tasks.normalize.readers import READERS
 if TYPE_CHECKING:
     from schemas.document import Document
     from tasks.normalize.encoding import Decoded
+    from tasks.normalize.reader import Reader
     from tasks.options import Options
 
 
@@ -47,7 +48,7 @@ def normalize(document: Document, raw: bytes, options: Options) -> list[Article 
         message = f"the document holds more than {limit:,} articles"
         raise RejectedError(FailureReason.TOO_LARGE, message)
     items = [
-        _finish(draft, index, document, decoded, reader.name, options)
+        _finish(draft, index, document, decoded, reader, options)
         if isinstance(draft, Draft)
         else draft
         for index, draft in enumerate(drafts)
@@ -70,7 +71,7 @@ def _finish(
     index: int,
     document: Document,
     decoded: Decoded,
-    reader: str,
+    reader: Reader,
     options: Options,
 ) -> Article | RejectedError:
     """Clean a draft, fill in what can be found in its text, and say what was guessed."""
@@ -82,7 +83,7 @@ def _finish(
         fields["source"] = clean_line(document.folder)
         draft.guessed["source"] = "the inbox's subfolder"
     _add_body(draft, fields)
-    if refusal := _without_text(fields, draft.member):
+    if refusal := _without_text(fields, draft.member, reader.looked_for):
         return refusal
     _add_dateline(draft, fields, document, zone)
     _add_language(draft, fields, options.languages)
@@ -92,9 +93,9 @@ def _finish(
         document=document.path,
         sha256=document.sha256,
         member=draft.member,
-        format=reader,
+        format=reader.name,
         encoding=decoded.encoding,
-        reader=reader,
+        reader=reader.name,
         mtime=document.mtime,
         warnings=(*filter(None, [decoded.warning]), *draft.warnings),
         guessed=draft.guessed,
@@ -112,13 +113,15 @@ def _add_body(draft: Draft, fields: dict[str, Any]) -> None:
         fields["ednote"] = "\n".join(filter(None, [fields.get("ednote"), *notes]))
 
 
-def _without_text(fields: dict[str, Any], member: str | None) -> RejectedError | None:
+def _without_text(
+    fields: dict[str, Any], member: str | None, looked_for: str
+) -> RejectedError | None:
     """An article needs a body, unless it kills an earlier one."""
     killed = fields.get("pubstatus") is PubStatus.CANCELED
     if fields["body_text"] or (killed and fields["headline"]):
         return None
     missing = "body" if fields["headline"] else "headline and body"
-    message = f"there is no article in it: no {missing} was found"
+    message = f"there is no article in it: no {missing} was found{looked_for}"
     return RejectedError(FailureReason.NO_TEXT, message, member=member)
 
 

@@ -54,6 +54,9 @@ class Reader(Protocol):
     name: str
     """Name of the format, as `provenance` gives it."""
 
+    looked_for: str
+    """Where an item's text is looked for, to end a message with; empty where any text will do."""
+
     def recognizes(self, source: Source) -> bool:
         """Whether the content is of this format."""
 

@@ -43,6 +43,7 @@ class MarkdownReader:
     """Reads what is called Markdown, or begins with front matter."""
 
     name = "markdown"
+    looked_for = ""
 
     def recognizes(self, source: Source) -> bool:
         """By front matter, and otherwise by the extension: any text is valid Markdown."""

@@ -65,6 +65,7 @@ class JsonReader:
     """Reads a JSON object, or an array of objects."""
 
     name = "json"
+    looked_for = f"; looked for {', '.join(NAMES['headline'])} and {', '.join(BODY_NAMES)}"
 
     def recognizes(self, source: Source) -> bool:
         """What begins like JSON, and either is called so or is JSON throughout."""
@@ -95,15 +96,20 @@ def draft_of(item: dict[str, Any], member: str | None = None) -> Draft:
         value = next((item[name] for name in names if item.get(name) not in (None, "", [])), None)
         if value is not None:
             draft.fields[field] = value
-    body = next((item[name] for name in BODY_NAMES if item.get(name)), None)
-    if isinstance(body, list) and all(isinstance(part, str) for part in body):
-        body = "\n".join(body)
-    if isinstance(body, str):
-        marked = _MARKUP.search(body) is not None
-        draft.paragraphs = paragraphs_of_markup(body) if marked else body.split("\n")
-    elif body is not None:
+    bodies = [item[name] for name in BODY_NAMES if item.get(name)]
+    texts = [text for text in map(_body_text, bodies) if text is not None]
+    if texts:
+        marked = _MARKUP.search(texts[0]) is not None
+        draft.paragraphs = paragraphs_of_markup(texts[0]) if marked else texts[0].split("\n")
+    if bodies and _body_text(bodies[0]) is None:
         draft.warnings.append("the body is no text and was left out")
     return draft
+
+
+def _body_text(value: Any) -> str | None:
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "\n".join(value)
+    return value if isinstance(value, str) else None
 
 
 def _member(item: Any, member: str) -> Draft | RejectedError:

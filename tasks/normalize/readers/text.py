@@ -21,6 +21,10 @@ LONGEST_HEADLINE = 250
 LONGEST_BORROWED_HEADLINE = 120
 """A headline taken from the text is cut at a word within this many code points."""
 
+LEAST_WRAPPED = 40
+"""A first line of so many code points that the next one goes on with begins a paragraph."""
+
+_GOES_ON = re.compile(r"[,;:]$|[.!?…]\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…。！？](?=[\s”’»\"')]|$)")
 
 
@@ -28,6 +32,7 @@ class TextReader:
     """Reads anything that is text."""
 
     name = "text"
+    looked_for = ""
 
     def recognizes(self, source: Source) -> bool:  # noqa: ARG002 - the protocol's signature
         """Every text is plain text."""
@@ -43,8 +48,10 @@ class TextReader:
             draft.fields["byline"] = byline
             body = body[1:]
         if headline and not body:
-            # A flash of one line is its own text.
+            # A flash of one line is its own text, and its beginning stands for a title.
             body = [headline]
+            headline = opening_of(headline)
+            draft.guessed["headline"] = "the beginning of the text, which has no title line"
         elif body and not headline:
             headline = opening_of(body[0])
             draft.guessed["headline"] = "the beginning of the text, which has no title line"
@@ -75,9 +82,16 @@ def _headline(found: list[list[str]]) -> tuple[str, list[list[str]]]:
     may_be_whole = rest and not byline_below and len(first) <= LONGEST_HEADLINE
     if may_be_whole and _is_headline(whole := join_lines(first)):
         return whole, rest
-    if _is_headline(first[0]) and (len(first) > 1 or not rest):
+    if _is_headline(first[0]) and (len(first) > 1 or not rest) and not _is_wrapped(first):
         return first[0].strip(), [first[1:], *rest] if len(first) > 1 else rest
     return "", found
+
+
+def _is_wrapped(block: list[str]) -> bool:
+    """Whether the first line is no title but goes on in the second."""
+    first, second = block[0].strip(), "".join(block[1:2]).strip()
+    goes_on = second[:1].islower() or _GOES_ON.search(first) is not None
+    return len(first) >= LEAST_WRAPPED and bool(second) and goes_on
 
 
 def _is_headline(text: str) -> bool:

@@ -91,6 +91,14 @@ def test_a_byline_names_its_authors() -> None:
     assert found["authors"] == (Author(name="Ada Example"), Author(name="Bo Sample"))
 
 
+def test_an_author_keeps_the_role_and_the_comma_that_an_object_states() -> None:
+    people = [{"name": "Ada Example, Jr.", "role": "editor"}, {"name": "Bo Sample"}]
+    assert stated_fields(Draft(fields={"byline": people}), UTC)["authors"] == (
+        Author(name="Ada Example, Jr.", role="editor"),
+        Author(name="Bo Sample"),
+    )
+
+
 def test_an_identifier_that_is_too_long_is_left_out() -> None:
     draft = Draft(fields={"uri": "u" * 2001})
     assert (stated_fields(draft, UTC), draft.warnings) == (

@@ -139,7 +139,18 @@ def test_a_kill_needs_no_body() -> None:
 def test_an_item_without_a_body_is_refused(fields: dict[str, str], message: str) -> None:
     with pytest.raises(RejectedError) as caught:
         articles(json.dumps(fields).encode(), "a.json")
-    assert (caught.value.reason, caught.value.message) == (FailureReason.NO_TEXT, message)
+    assert caught.value.reason is FailureReason.NO_TEXT
+    assert caught.value.message.partition(";")[0] == message
+
+
+def test_a_json_without_text_is_told_which_names_were_looked_for() -> None:
+    with pytest.raises(RejectedError, match="; looked for headline, title, name and body_text, "):
+        articles(b'{"heading": "Ferry"}', "a.json")
+
+
+def test_a_text_without_text_is_told_no_names() -> None:
+    with pytest.raises(RejectedError, match=r"no headline and body was found$"):
+        articles(b" \n ")
 
 
 def test_a_bad_item_does_not_spoil_the_others() -> None:

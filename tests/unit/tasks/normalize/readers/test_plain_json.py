@@ -50,6 +50,14 @@ def test_a_body_that_is_no_text_is_warned_of(body: Any) -> None:
     assert draft_of({"body": body}).warnings == ["the body is no text and was left out"]
 
 
+def test_a_body_that_is_no_text_gives_way_to_the_next_name() -> None:
+    draft = draft_of({"body": {"x": 1}, "text": "It sails."})
+    assert (draft.paragraphs, draft.warnings) == (
+        ["It sails."],
+        ["the body is no text and was left out"],
+    )
+
+
 def test_an_object_is_one_item() -> None:
     assert read('{"title": "Ferry"}') == [Draft(fields={"headline": "Ferry"})]
 

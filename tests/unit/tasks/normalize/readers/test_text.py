@@ -52,6 +52,31 @@ def test_without_a_title_line_the_first_sentence_is_the_headline() -> None:
     assert read(sentence + " It is late." * 30).fields["headline"] == sentence
 
 
+PARAGRAPH = "The ferry to the island of Skarvik sailed again on Monday after the\nstorm had passed."
+
+
+@pytest.mark.parametrize("text", [PARAGRAPH, PARAGRAPH + " It was late." * 30 + "\n\nIt sails."])
+def test_the_first_line_of_a_wrapped_paragraph_is_no_title(text: str) -> None:
+    assert read(text).paragraphs[0].startswith(PARAGRAPH.replace("\n", " "))
+
+
+def test_a_title_right_above_the_text_may_be_as_long_as_its_lines() -> None:
+    title = "Ferry to the island of Skarvik sails again after a week of storms"
+    assert read(f"{title}\nThe ferry sailed.").fields["headline"] == title
+
+
+def test_a_single_paragraph_is_the_body_and_its_first_sentence_the_headline() -> None:
+    draft = read("The ferry sails. It is late.")
+    assert (draft.fields["headline"], draft.paragraphs) == (
+        "The ferry sails.",
+        ["The ferry sails. It is late."],
+    )
+
+
+def test_the_headline_of_a_single_paragraph_is_a_guess() -> None:
+    assert "headline" in read("FLASH: Ferry sails").guessed
+
+
 def test_a_borrowed_headline_is_named_as_guessed() -> None:
     assert read("It is late. " * 30).guessed == {
         "headline": "the beginning of the text, which has no title line"
