@@ -26,7 +26,7 @@ $(INSTALLED): $(LOCK)
 		{ echo "this Python has no venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes -r $(LOCK)
+	$(PIP) install --no-deps --require-hashes -r $(LOCK)
 	@touch $@
 
 $(READY): $(INSTALLED) pyproject.toml

@@ -17,7 +17,8 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from schemas.errors import RejectedError, RetryableError
 from schemas.failure import FailureReason, Stage
-from tasks.publish.dead_letters import LOGGED_FIELDS, make_failure, place_of
+from tasks.faults import place_of
+from tasks.publish.dead_letters import LOGGED_FIELDS, make_failure
 from tasks.record import OUTPUT, Record
 
 if TYPE_CHECKING:

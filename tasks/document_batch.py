@@ -8,6 +8,7 @@ from schemas.article import Article
 from schemas.document import article_id
 from schemas.failure import Stage
 from tasks.batch import Batch
+from tasks.normalize.content import BytesContent
 from tasks.publish.dead_letters import make_failure
 from tasks.record import OUTPUT, Record
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from schemas.errors import RejectedError
     from schemas.failure import Failure
     from tasks.deployment import Deployment
+    from tasks.normalize.content import Content
 
 
 class DocumentBatch(Batch):
@@ -31,7 +33,7 @@ class DocumentBatch(Batch):
         super().__init__(deployment, Stage.NORMALIZE, ids, send)
         self._items: dict[Record, Sequence[Article | RejectedError]] = {}
 
-    def documents(self) -> Iterator[tuple[Record, bytes]]:
+    def documents(self) -> Iterator[tuple[Record, Content]]:
         """The documents to work on, with their bytes.
 
         One whose bytes are gone (a server that lost part of its data) is forgotten, so that
@@ -44,7 +46,7 @@ class DocumentBatch(Batch):
                 self._deployment.state.forget(record.id)
                 self.close(record)
             else:
-                yield record, raw
+                yield record, BytesContent(raw)
 
     def keep(self, record: Record, items: Sequence[Article | RejectedError]) -> None:
         """Keep what a document holds; it is saved with the others' when the batch is left."""

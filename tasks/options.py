@@ -35,9 +35,18 @@ class Options(BaseModel):
     """IANA time zone of dates that name none."""
 
     max_document_bytes: int = Field(default=20_000_000, gt=0)
-    """Largest file that is read, in bytes."""
+    """Largest document that is parsed whole, such as a feed or an array of articles, in bytes."""
 
-    max_articles_per_document: int = Field(default=10_000, gt=0)
+    max_page_bytes: int = Field(default=5_000_000, gt=0)
+    """Largest document that holds a single article, such as a web page or a plain text, in bytes."""
+
+    max_stream_bytes: int = Field(default=256_000_000, gt=0)
+    """Largest document that is read item by item: JSON Lines, an archive, a web archive; in bytes."""
+
+    max_unpacked_bytes: int = Field(default=1_000_000_000, gt=0)
+    """Most bytes that one packed document may unpack to."""
+
+    max_articles_per_document: int = Field(default=500_000, gt=0)
     """Most articles taken from one document."""
 
     summary_words: int = Field(default=60, gt=0)

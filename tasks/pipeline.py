@@ -36,9 +36,9 @@ def normalize_documents(self: StageTask, document_ids: list[str]) -> list[str]:
     """Documents as received become articles; returns the ids of the articles."""
     options = self.deployment.options
     with DocumentBatch(self.deployment, document_ids, self.send_again) as batch:
-        for record, raw in batch.documents():
+        for record, content in batch.documents():
             with batch.attempt(record):
-                batch.keep(record, normalize(record.document, raw, options))
+                batch.keep(record, list(normalize(record.document, content, options)))
     return self.hand_on(batch.onward)
 
 

@@ -11,6 +11,8 @@ from schemas.document import Document, article_id, new_document_id
 from schemas.failure import ADVICE, Failure, FailureReason, Stage
 from schemas.provenance import Provenance
 from schemas.verdict import Verdict, VerdictKind
+from tasks.normalize.content import BytesContent
+from tasks.normalize.source import Source
 from tasks.publish.event import make_event
 from tasks.summarize.summarize import summarize
 from worker.settings import Settings
@@ -74,3 +76,9 @@ def sample_failure() -> Failure:
         advice=ADVICE[FailureReason.MALFORMED],
         time=NOON,
     )
+
+
+def source_of(content: str | bytes, name: str = "a.txt", **known: Any) -> Source:
+    """What a reader is given for these bytes, or for this text in UTF-8."""
+    raw = content.encode() if isinstance(content, str) else content
+    return Source(name, BytesContent(raw), received=NOON, **known)

@@ -13,6 +13,7 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.deduplicate.deduplicate import deduplicate
 from tasks.deduplicate.index import MemoryIndex
+from tasks.normalize.content import BytesContent
 from tasks.normalize.normalize import normalize
 from tasks.publish.event import make_event
 from tasks.summarize.summarize import summarize
@@ -48,7 +49,7 @@ def process_files(paths: Iterable[Path], settings: Settings) -> Iterator[Outcome
 
 def _process(path: Path, settings: Settings, index: MemoryIndex) -> Outcome:
     document, raw = _read(path, settings.max_document_bytes)
-    items = normalize(document, raw, settings)
+    items = list(normalize(document, BytesContent(raw), settings))
     articles = {
         article_id(document.id, number): item
         for number, item in enumerate(items)

@@ -45,8 +45,11 @@ class Decoded:
     warning: str | None = None
 
 
-def decode(raw: bytes) -> Decoded:
+def decode(raw: bytes, stated: str | None = None) -> Decoded:
     """The text of some bytes.
+
+    Args:
+        stated: the encoding that a rule or the carrier names; believed if it decodes strictly.
 
     Raises:
         RejectedError: the bytes are binary data, or in no encoding that can be told.
@@ -54,6 +57,8 @@ def decode(raw: bytes) -> Decoded:
     for mark, codec in MARKS:
         if raw.startswith(mark):
             return _strictly(raw, codec)
+    if stated and (decoded := _as_stated(raw, stated)):
+        return decoded
     if b"\0" in raw:
         return _strictly(raw, _utf16_by_zeros(raw), guess="zero bytes in every second place")
     try:
@@ -68,6 +73,14 @@ def _strictly(raw: bytes, codec: str, guess: str | None = None) -> Decoded:
     except UnicodeDecodeError as error:
         message = f"the bytes begin as {codec} but do not go on as such"
         raise RejectedError(FailureReason.UNDECODABLE, message) from error
+
+
+def _as_stated(raw: bytes, stated: str) -> Decoded | None:
+    try:
+        codec = codecs.lookup(stated)
+        return Decoded(raw.decode(codec.name), codec.name)
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _utf16_by_zeros(raw: bytes) -> str:

@@ -1,32 +1,54 @@
-"""What a reader is given, what it gives back, and the protocol in between."""
+"""What a reader gives back, how it presents itself, and the protocol in between."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from schemas.errors import RejectedError
+    from tasks.normalize.source import Source
+
+
+class Size(StrEnum):
+    """How a format is read, which decides how large it may be."""
+
+    PAGE = "page"
+    """One article, parsed whole."""
+
+    DOCUMENT = "document"
+    """One or many articles, parsed whole."""
+
+    STREAM = "stream"
+    """Many articles, read one by one: only one of them is in memory at a time."""
 
 
 @dataclass(frozen=True)
-class Source:
-    """A document's text, decoded but otherwise as it came.
+class Format:
+    """How a reader presents itself: one row of the table in `docs/formats.md`.
 
     Attributes:
-        name: the file name, of which the extension is a hint and no more.
+        name: as `provenance` gives it, such as `newsml-g2`.
+        title: the format's name for people, such as `NewsML-G2`.
+        recognized_by: what its content is told by, in words.
+        holds: which articles are found in it, in words.
+        fields: the article fields that it may state, besides headline and body.
+        limits: what is not read, in words.
+        looked_for: where an item's text is looked for, to end a message with.
+        size: how it is read.
     """
 
     name: str
-    text: str
-
-    @property
-    def extension(self) -> str:
-        """The last extension in lower case, with its dot; empty if there is none."""
-        stem, dot, extension = self.name.rpartition(".")
-        return f".{extension.lower()}" if dot and stem else ""
+    title: str
+    recognized_by: str
+    holds: str
+    fields: tuple[str, ...] = ()
+    limits: str = ""
+    looked_for: str = ""
+    size: Size = Size.DOCUMENT
 
 
 @dataclass
@@ -38,7 +60,8 @@ class Draft:
         paragraphs: the body, one string each.
         guessed: article field -> how its value was found, where the item does not state it.
         warnings: what was odd, in words.
-        member: which item of the document this is, where there are several.
+        member: which item of its source this is, where there are several.
+        reader: name of the reader that understood the item, if another one than the source's.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
@@ -46,23 +69,26 @@ class Draft:
     guessed: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     member: str | None = None
+    reader: str | None = None
 
 
 class Reader(Protocol):
-    """Understands one format."""
+    """Understands one format; has no state, and never goes to the network."""
 
-    name: str
-    """Name of the format, as `provenance` gives it."""
+    format: Format
 
-    looked_for: str
-    """Where an item's text is looked for, to end a message with; empty where any text will do."""
+    def recognizes(self, source: Source) -> str | None:
+        """By what the content is told to be of this format, in words; None if it is not.
 
-    def recognizes(self, source: Source) -> bool:
-        """Whether the content is of this format."""
+        Looks at `head` and `sample` first: a reader is asked about every document.
+        """
 
-    def read(self, source: Source) -> Iterable[Draft | RejectedError]:
-        """The items of a document, in order; one that is bad by itself as its error.
+    def read(self, source: Source) -> Iterable[Draft | RejectedError | Source]:
+        """The items of a source, in order; one that is bad by itself as its error.
+
+        What is packed in it comes as a `Source` of its own (see `Source.part`) and is
+        recognized by itself.
 
         Raises:
-            RejectedError: the document as a whole cannot be read.
+            RejectedError: nothing (more) of the source can be read.
         """

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.failure import ADVICE, Failure, Stage
@@ -36,9 +34,3 @@ def make_failure(record: Record, stage: Stage, error: RejectedError, attempts: i
         attempts=attempts,
         time=dt.datetime.now(dt.UTC),
     )
-
-
-def place_of(error: Exception) -> str:
-    """The file and line that raised an error; its own text may quote the article."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(frame.filename).name}, line {frame.lineno}"

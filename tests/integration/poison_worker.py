@@ -13,19 +13,25 @@ from tasks.normalize.normalize import normalize as healthy
 from worker.cli import main
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from schemas.article import Article
     from schemas.document import Document
     from schemas.errors import RejectedError
+    from tasks.normalize.content import Content
     from tasks.options import Options
 
 POISON = b"this text ends its worker"
 
 
-def normalize(document: Document, raw: bytes, options: Options) -> list[Article | RejectedError]:
+def normalize(
+    document: Document, content: Content, options: Options
+) -> Iterator[Article | RejectedError]:
     """Die like a crashing C extension, or do what the real one does."""
-    if POISON in raw:
-        os._exit(1)
-    return healthy(document, raw, options)
+    with content.open() as stream:
+        if POISON in stream.read():
+            os._exit(1)
+    return healthy(document, content, options)
 
 
 if __name__ == "__main__":

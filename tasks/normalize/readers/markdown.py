@@ -11,16 +11,17 @@ from markdown_it import MarkdownIt
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.clean import clean_text
+from tasks.normalize.detect import is_binary
 from tasks.normalize.paragraphs import blocks, unwrap
-from tasks.normalize.reader import Draft
-from tasks.normalize.readers.plain_json import draft_of
+from tasks.normalize.reader import Draft, Format, Size
+from tasks.normalize.readers.plain_json import NAMES, draft_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
-    from tasks.normalize.reader import Source
+    from tasks.normalize.source import Source
 
 EXTENSIONS = frozenset({".md", ".markdown", ".mdown"})
 
@@ -42,12 +43,24 @@ _KEY = re.compile(r"[A-Za-z_][\w .-]*:(?:\s|$)")
 class MarkdownReader:
     """Reads what is called Markdown, or begins with front matter."""
 
-    name = "markdown"
-    looked_for = ""
+    format = Format(
+        name="markdown",
+        title="Markdown",
+        recognized_by="`.md`, `.markdown`, or front matter at the top",
+        holds="one article: front matter (YAML) and the text of headings, paragraphs, lists, "
+        "quotations, code",
+        fields=tuple(NAMES),
+        limits="no aliases in the front matter; pictures and raw HTML go",
+        size=Size.PAGE,
+    )
 
-    def recognizes(self, source: Source) -> bool:
+    def recognizes(self, source: Source) -> str | None:
         """By front matter, and otherwise by the extension: any text is valid Markdown."""
-        return source.extension in EXTENSIONS or _front_matter(source.text)[0] is not None
+        if _front_matter(source.sample)[0] is not None:
+            return "it begins with front matter"
+        if source.extension in EXTENSIONS and not is_binary(source.sample):
+            return f"it is called {source.extension}"
+        return None
 
     def read(self, source: Source) -> Iterable[Draft]:
         """One item; what the front matter states goes before what the text shows.

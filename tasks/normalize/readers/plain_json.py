@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.markup import paragraphs_of_markup
-from tasks.normalize.reader import Draft
+from tasks.normalize.reader import Draft, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tasks.normalize.reader import Source
+    from tasks.normalize.source import Source
 
 NAMES: dict[str, tuple[str, ...]] = {
     "uri": ("uri", "guid", "id", "@id", "_id"),
@@ -64,14 +64,22 @@ _MARKUP = re.compile(
 class JsonReader:
     """Reads a JSON object, or an array of objects."""
 
-    name = "json"
-    looked_for = f"; looked for {', '.join(NAMES['headline'])} and {', '.join(BODY_NAMES)}"
+    format = Format(
+        name="json",
+        title="JSON",
+        recognized_by="`{` or `[` at the beginning, and JSON throughout or named `.json`",
+        holds="one object, or an array with an article in each",
+        fields=tuple(NAMES),
+        looked_for=f"; looked for {', '.join(NAMES['headline'])} and {', '.join(BODY_NAMES)}",
+    )
 
-    def recognizes(self, source: Source) -> bool:
+    def recognizes(self, source: Source) -> str | None:
         """What begins like JSON, and either is called so or is JSON throughout."""
-        if not _OPENING.match(source.text):
-            return False
-        return source.extension in {".json", ".ninjs"} or _parses(source.text)
+        if not _OPENING.match(source.sample):
+            return None
+        if source.extension in {".json", ".ninjs"}:
+            return f"it begins with a bracket and is called {source.extension}"
+        return "it is JSON throughout" if _parses(source.text) else None
 
     def read(self, source: Source) -> Iterator[Draft | RejectedError]:
         """One item for an object, one for each member of an array.

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import clean_text
+from tasks.normalize.detect import foreign, is_binary
 from tasks.normalize.paragraphs import blocks, join_lines, unwrap
-from tasks.normalize.reader import Draft
+from tasks.normalize.reader import Draft, Format, Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tasks.normalize.reader import Source
+    from tasks.normalize.source import Source
 
 LONGEST_HEADLINE = 250
 """A first line that is longer is a paragraph and no headline; code points."""
@@ -31,12 +32,20 @@ _SENTENCE_END = re.compile(r"[.!?…。！？](?=[\s”’»\"')]|$)")
 class TextReader:
     """Reads anything that is text."""
 
-    name = "text"
-    looked_for = ""
+    format = Format(
+        name="text",
+        title="Plain text",
+        recognized_by="any other text",
+        holds="one article: headline, byline, dateline, paragraphs",
+        fields=("byline", "dateline", "located", "firstcreated"),
+        size=Size.PAGE,
+    )
 
-    def recognizes(self, source: Source) -> bool:  # noqa: ARG002 - the protocol's signature
-        """Every text is plain text."""
-        return True
+    def recognizes(self, source: Source) -> str | None:
+        """Every text that is nothing else."""
+        if foreign(source.head) or is_binary(source.sample):
+            return None
+        return "it is text, and of no other format"
 
     def read(self, source: Source) -> Iterable[Draft]:
         """One item: headline, byline if there is one, and body."""

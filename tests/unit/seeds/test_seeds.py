@@ -17,6 +17,7 @@ from schemas.errors import RejectedError
 from schemas.event import EventType, event_type
 from schemas.failure import FailureReason
 from schemas.verdict import Verdict, VerdictKind
+from tasks.normalize.content import BytesContent
 from tasks.normalize.normalize import normalize
 from tasks.options import Options
 from tasks.summarize.sentences import split_sentences
@@ -57,7 +58,7 @@ def outcome(path: str) -> list[Article | RejectedError]:
         mtime=MTIME,
     )
     try:
-        return normalize(document, content, OPTIONS)
+        return list(normalize(document, BytesContent(content), OPTIONS))
     except RejectedError as rejected:
         return [rejected]
 

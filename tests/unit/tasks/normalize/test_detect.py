@@ -4,44 +4,17 @@ import pytest
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.detect import FOREIGN_BYTES, recognize, refuse_foreign_bytes
-from tasks.normalize.reader import Source
+from tasks.normalize.detect import FOREIGN_BYTES, MEDIA_BYTES, recognize
 from tasks.normalize.readers import READERS
+from tests.samples import source_of
 
 
-@pytest.mark.parametrize(("beginning", "what"), FOREIGN_BYTES)
+@pytest.mark.parametrize(("beginning", "what"), [*FOREIGN_BYTES, *MEDIA_BYTES])
 def test_foreign_bytes_are_refused_by_name(beginning: bytes, what: str) -> None:
     with pytest.raises(RejectedError) as caught:
-        refuse_foreign_bytes(beginning + b" and more")
+        recognize(source_of(beginning + b" and more"), READERS)
+    assert caught.value.reason is FailureReason.UNSUPPORTED_FORMAT
     assert caught.value.message == f"this looks like {what}, which is not read"
-
-
-MAIL = "From: ada@example.org\nTo: bo@example.org\nSubject: Ferry\n folded\n\nIt sails."
-
-
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [
-        ("<!DOCTYPE html><p>Ferry", "an HTML page"),
-        ("\n <html lang=en>", "an HTML page"),
-        ("<?xml version='1.0'?><nitf/>", "a NewsML or NITF document"),
-        ("<rss version='2.0'>", "an RSS or Atom feed"),
-        ("<newsItem>", "a NewsML or NITF document"),
-        ("<?xml version='1.0'?>\n<feed>", "an RSS or Atom feed"),
-        ("<p>The ferry sails.</p>", "an HTML page"),
-        ("<?xml version='1.0'?><recipe/>", "an XML document"),
-        ("<!-- note --><a/>", "an XML document"),
-        (MAIL, "an e-mail"),
-        ("\x01\x02\x03\x04 ferry", "binary data"),
-    ],
-)
-def test_a_foreign_text_is_refused_by_name(text: str, what: str) -> None:
-    with pytest.raises(RejectedError) as caught:
-        recognize(Source("a.txt", text), READERS)
-    assert (caught.value.reason, caught.value.message) == (
-        FailureReason.UNSUPPORTED_FORMAT,
-        f"this looks like {what}, which is not read",
-    )
 
 
 @pytest.mark.parametrize(
@@ -63,4 +36,4 @@ def test_a_foreign_text_is_refused_by_name(text: str, what: str) -> None:
     ],
 )
 def test_content_decides_and_the_extension_hints(name: str, text: str, reader: str) -> None:
-    assert recognize(Source(name, text), READERS).name == reader
+    assert recognize(source_of(text, name), READERS).reader.format.name == reader

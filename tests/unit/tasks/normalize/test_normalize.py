@@ -13,6 +13,7 @@ from schemas.article import Article, Author, Dateline, PubStatus
 from schemas.document import article_id
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.normalize.content import BytesContent
 from tasks.normalize.normalize import normalize
 from tasks.normalize.readers.plain_json import BODY_NAMES, NAMES
 from tasks.options import Options
@@ -34,7 +35,8 @@ harbour said, because the storm has passed.
 
 
 def articles(raw: bytes, path: str = "ferry.txt", **options: Any) -> list[Article | RejectedError]:
-    return normalize(make_document(raw, path), raw, OPTIONS.model_copy(update=options))
+    document = make_document(raw, path)
+    return list(normalize(document, BytesContent(raw), OPTIONS.model_copy(update=options)))
 
 
 def article(text: str, path: str = "ferry.txt") -> Article:
@@ -115,7 +117,11 @@ def test_a_source_from_the_subfolder_is_a_guess() -> None:
 def test_an_item_without_an_identifier_gets_one_from_its_document() -> None:
     raw = b'[{"text": "It sails."}, {"text": "It sank."}]'
     document = make_document(raw, "a.json")
-    found = [item.uri for item in normalize(document, raw, OPTIONS) if isinstance(item, Article)]
+    found = [
+        item.uri
+        for item in normalize(document, BytesContent(raw), OPTIONS)
+        if isinstance(item, Article)
+    ]
     assert found == [f"urn:uuid:{article_id(document.id, index)}" for index in (0, 1)]
 
 

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.reader import Draft, Source
 from tasks.normalize.readers.markdown import LONGEST_BODY, MarkdownReader
+from tests.samples import source_of
+
+if TYPE_CHECKING:
+    from tasks.normalize.reader import Draft
 
 
 def read(text: str) -> Draft:
-    (draft,) = MarkdownReader().read(Source("a.md", text))
+    (draft,) = MarkdownReader().read(source_of(text, "a.md"))
     return draft
 
 

@@ -7,12 +7,13 @@ import pytest
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.reader import Draft, Source
+from tasks.normalize.reader import Draft
 from tasks.normalize.readers.plain_json import BODY_NAMES, NAMES, JsonReader, draft_of
+from tests.samples import source_of
 
 
 def read(text: str) -> list[Draft | RejectedError]:
-    return list(JsonReader().read(Source("a.json", text)))
+    return list(JsonReader().read(source_of(text, "a.json")))
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.normalize.reader import Draft, Source
 from tasks.normalize.readers.text import TextReader, opening_of
+from tests.samples import source_of
+
+if TYPE_CHECKING:
+    from tasks.normalize.reader import Draft
 
 
 def read(text: str) -> Draft:
-    (draft,) = TextReader().read(Source("a.txt", text))
+    (draft,) = TextReader().read(source_of(text))
     return draft
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.normalize.reader import Source
+from tests.samples import source_of
 
 
 @pytest.mark.parametrize(
@@ -10,4 +10,4 @@ from tasks.normalize.reader import Source
     [("a.txt", ".txt"), ("a.b.JSON", ".json"), ("README", ""), (".hidden", ""), ("a.", ".")],
 )
 def test_the_extension_is_the_last_in_lower_case(name: str, extension: str) -> None:
-    assert Source(name, "").extension == extension
+    assert source_of("", name).extension == extension

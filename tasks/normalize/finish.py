@@ -1,0 +1,118 @@
+"""From an item as a reader understood it to a clean article, with what can be found in its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from schemas.article import Article, PubStatus
+from schemas.document import article_id
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason
+from schemas.provenance import Provenance
+from tasks.normalize.clean import clean_line, clean_text, single_spaced
+from tasks.normalize.credits import split_credits
+from tasks.normalize.dateline import find_dateline
+from tasks.normalize.dates import midnight
+from tasks.normalize.fields import stated_fields
+from tasks.normalize.language import detect_language
+
+if TYPE_CHECKING:
+    from schemas.document import Document
+    from tasks.normalize.items import Found
+    from tasks.normalize.reader import Draft
+    from tasks.options import Options
+
+
+def finish(found: Found, index: int, document: Document, options: Options) -> Article:
+    """Clean a draft, fill in what can be found in its text, and say what was guessed.
+
+    Args:
+        index: the item's place in its document, of which the article id is made.
+
+    Raises:
+        RejectedError: there is no article in it.
+    """
+    draft = found.draft
+    zone = ZoneInfo(options.timezone)
+    fields = stated_fields(draft, zone)
+    fields.setdefault("uri", f"urn:uuid:{article_id(document.id, index)}")
+    fields.setdefault("headline", "")
+    if document.folder and "source" not in fields:
+        fields["source"] = clean_line(document.folder)
+        draft.guessed["source"] = "the inbox's subfolder"
+    _add_body(draft, fields)
+    _refuse_without_text(fields, draft.member, found.recognition.reader.format.looked_for)
+    _add_dateline(draft, fields, document, zone)
+    _add_language(draft, fields, options.languages)
+    return Article(**fields, provenance=_provenance(found, document))
+
+
+def _provenance(found: Found, document: Document) -> Provenance:
+    draft, recognition = found.draft, found.recognition
+    warnings = list(draft.warnings)
+    encoding = None
+    if (decoded := recognition.source.decoded_so_far) is not None:
+        encoding = decoded.encoding
+        if decoded.warning:
+            warnings.insert(0, decoded.warning)
+        if decoded.guess:
+            draft.guessed["encoding"] = decoded.guess
+    return Provenance(
+        document=document.path,
+        sha256=document.sha256,
+        member=draft.member,
+        format=recognition.reader.format.name,
+        encoding=encoding,
+        reader=draft.reader or recognition.reader.format.name,
+        mtime=document.mtime,
+        warnings=tuple(warnings),
+        guessed=draft.guessed,
+    )
+
+
+def _add_body(draft: Draft, fields: dict[str, Any]) -> None:
+    lines = clean_text("\n".join(draft.paragraphs)).split("\n")
+    paragraphs = [paragraph for line in lines if (paragraph := single_spaced(line))]
+    story, notes = split_credits(paragraphs)
+    fields["body_text"] = "\n".join(story)
+    fields["word_count"] = len(fields["body_text"].split())
+    if notes:
+        fields["ednote"] = "\n".join(filter(None, [fields.get("ednote"), *notes]))
+
+
+def _refuse_without_text(fields: dict[str, Any], member: str | None, looked_for: str) -> None:
+    """An article needs a body, unless it kills an earlier one."""
+    killed = fields.get("pubstatus") is PubStatus.CANCELED
+    if fields["body_text"] or (killed and fields["headline"]):
+        return
+    missing = "body" if fields["headline"] else "headline and body"
+    message = f"there is no article in it: no {missing} was found{looked_for}"
+    raise RejectedError(FailureReason.NO_TEXT, message, member=member)
+
+
+def _add_dateline(draft: Draft, fields: dict[str, Any], document: Document, zone: ZoneInfo) -> None:
+    reference = document.mtime.astimezone(zone).date()
+    found = find_dateline(fields["body_text"].split("\n"), reference)
+    if found is None:
+        return
+    dateline = fields["dateline"] = found.dateline
+    if "located" not in fields and dateline.place:
+        fields["located"] = dateline.place.partition(",")[0]
+    if dateline.date is None:
+        return
+    year = "; year from the file's modification time" if found.year_guessed else ""
+    if found.year_guessed:
+        draft.guessed["dateline.date"] = "year from the file's modification time"
+    if "firstcreated" not in fields:
+        fields["firstcreated"] = midnight(dateline.date, zone)
+        draft.guessed["firstcreated"] = f"date of the dateline{year}; time of day unknown"
+
+
+def _add_language(draft: Draft, fields: dict[str, Any], languages: tuple[str, ...]) -> None:
+    if "language" in fields:
+        return
+    language = detect_language(fields["body_text"] or fields["headline"], languages)
+    if language is not None:
+        fields["language"] = language
+        draft.guessed["language"] = "detected from the text"
