@@ -7,9 +7,9 @@ WORKDIR /build
 # The locked dependencies are a layer of their own: a change of the sources does not touch it.
 COPY requirements/run.txt requirements/build.txt requirements/
 RUN python3 -m venv /opt/wiredesk \
- && /opt/wiredesk/bin/pip install --quiet --require-hashes -r requirements/run.txt \
+ && /opt/wiredesk/bin/pip install --quiet --no-deps --require-hashes -r requirements/run.txt \
  && python3 -m venv /opt/build \
- && /opt/build/bin/pip install --quiet --require-hashes -r requirements/build.txt
+ && /opt/build/bin/pip install --quiet --no-deps --require-hashes -r requirements/build.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY schemas schemas
 COPY tasks tasks

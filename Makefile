@@ -50,6 +50,7 @@ check: $(READY) ## lint, formatting, types, generated files: what CI checks
 	$(BIN)/mypy
 	$(BIN)/python -m schemas.contract --check
 	$(BIN)/python -m worker.settings_table --check
+	$(BIN)/python -m worker.formats_page --check
 
 format: $(READY) ## format the sources, mend what can be mended by itself
 	$(BIN)/ruff check --fix-only --quiet .
@@ -58,9 +59,10 @@ format: $(READY) ## format the sources, mend what can be mended by itself
 bench: $(READY) ## measure; the figures are ratios against a baseline of the same run
 	$(BIN)/python -m benchmarks
 
-schemas: $(READY) ## write schemas/generated and the settings table anew
+schemas: $(READY) ## write schemas/generated and the tables in docs/ anew
 	$(BIN)/python -m schemas.contract
 	$(BIN)/python -m worker.settings_table
+	$(BIN)/python -m worker.formats_page
 
 lock: $(READY) ## resolve the dependencies anew into requirements/
 	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements/dev.txt

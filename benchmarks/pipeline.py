@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 
 from benchmarks.corpus import write_articles
-from worker.oneshot import process_files
+from schemas.event import ArticleEvent
+from worker.oneshot import OneShot
 from worker.settings import load_settings
 
 
@@ -35,9 +36,11 @@ def run(count: int) -> None:
 def _in_process(articles: Path) -> float:
     paths = sorted(articles.iterdir())
     settings = load_settings({}, {}).settings
-    list(process_files(paths[:5], settings))  # loads the language model
+    one_shot = OneShot(settings)
+    list(one_shot.process(paths[0]))  # loads the language model
     began = time.perf_counter()
-    done = sum(len(outcome.events) for outcome in process_files(paths, settings))
+    items = (item for path in paths for item in one_shot.process(path))
+    done = sum(isinstance(item, ArticleEvent) for item in items)
     return done / (time.perf_counter() - began)
 
 

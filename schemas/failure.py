@@ -27,7 +27,7 @@ class FailureReason(StrEnum):
 
 ADVICE: dict[FailureReason, str] = {
     FailureReason.EMPTY_FILE: "Drop the file again once it has content.",
-    FailureReason.TOO_LARGE: "Split the file, or raise WIREDESK_MAX_DOCUMENT_BYTES.",
+    FailureReason.TOO_LARGE: "Split the file, or raise the setting that the message names.",
     FailureReason.UNREADABLE: "Give the watcher's user read permission, then retry.",
     FailureReason.UNSUPPORTED_FORMAT: "Convert it to a supported format (see docs/formats.md).",
     FailureReason.UNDECODABLE: "Save it as UTF-8, then retry.",

@@ -47,6 +47,10 @@ class StageTask(Task[Any, Any]):
         """Enqueue ids at this stage, in a chain of their own, after `countdown` seconds."""
         send(self.app, self.stage, ids, countdown)
 
+    def send_on(self, ids: Sequence[str]) -> None:
+        """Enqueue ids at the next stage while this one still works."""
+        send(self.app, TASK_STAGES[TASK_STAGES.index(self.stage) + 1], ids)
+
     def hand_on(self, ids: Sequence[str]) -> list[str]:
         """The result of the task: what the next stage works on.
 

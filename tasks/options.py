@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from tasks.source_rules import Sources, known_timezone
 
 
 def _split_commas(value: Any) -> Any:
@@ -38,10 +39,10 @@ class Options(BaseModel):
     """Largest document that is parsed whole, such as a feed or an array of articles, in bytes."""
 
     max_page_bytes: int = Field(default=5_000_000, gt=0)
-    """Largest document that holds a single article, such as a web page or a plain text, in bytes."""
+    """Largest document that holds a single article, such as a page or a plain text, in bytes."""
 
     max_stream_bytes: int = Field(default=256_000_000, gt=0)
-    """Largest document that is read item by item: JSON Lines, an archive, a web archive; in bytes."""
+    """Largest document that is read item by item, such as JSON Lines or an archive, in bytes."""
 
     max_unpacked_bytes: int = Field(default=1_000_000_000, gt=0)
     """Most bytes that one packed document may unpack to."""
@@ -80,15 +81,13 @@ class Options(BaseModel):
     """How long the record of a settled document and its articles' publication guards are kept,
     in seconds."""
 
+    rules: Sources = Sources()
+    """What is known of each source; no variable, but the content of `config`."""
+
     @field_validator("timezone")
     @classmethod
     def _known_timezone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (KeyError, ValueError, OSError) as unknown:
-            message = f"{name!r} is not an IANA time zone such as Europe/Berlin"
-            raise ValueError(message) from unknown
-        return name
+        return known_timezone(name)
 
     @field_validator("languages")
     @classmethod

@@ -35,10 +35,11 @@ def submit(app: Celery, document_ids: Sequence[str]) -> None:
 def normalize_documents(self: StageTask, document_ids: list[str]) -> list[str]:
     """Documents as received become articles; returns the ids of the articles."""
     options = self.deployment.options
-    with DocumentBatch(self.deployment, document_ids, self.send_again) as batch:
+    with DocumentBatch(self.deployment, document_ids, self.send_again, self.send_on) as batch:
         for record, content in batch.documents():
             with batch.attempt(record):
-                batch.keep(record, list(normalize(record.document, content, options)))
+                start = batch.start_of(record)
+                batch.keep(record, normalize(record.document, content, options, start))
     return self.hand_on(batch.onward)
 
 

@@ -13,6 +13,7 @@ from schemas.document import Document, DocumentState, article_id
 from schemas.failure import Failure, Stage
 from tasks.record import OUTPUT, Disposition, Record, attempts_field
 from tasks.scripts import load_script
+from tasks.stored_content import StoredContent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from schemas.article import Article
     from tasks.keys import Keys
     from tasks.ledger import Ledger
+    from tasks.normalize.content import Content
     from tasks.options import Options
+
+
+UNCLAIMED_SECONDS = 3_600
+"""How long the bytes of a large document are kept that was never admitted."""
 
 
 class State:
@@ -43,8 +49,14 @@ class State:
             self.admit_into(pipeline, document, raw, source)
         return [bool(admitted) for admitted in pipeline.execute()]
 
-    def admit_into(self, pipeline: Pipeline, document: Document, raw: bytes, source: str) -> None:
-        """Put into a pipeline: take one document in, with its bytes and its ledger entry."""
+    def admit_into(
+        self, pipeline: Pipeline, document: Document, raw: bytes | None, source: str
+    ) -> None:
+        """Put into a pipeline: take one document in, with its bytes and its ledger entry.
+
+        Args:
+            raw: the bytes; None if they were put before.
+        """
         now = time.time()
         keys = self._keys
         fields: dict[str, str | float] = {
@@ -56,9 +68,33 @@ class State:
         }
         self._admit(
             keys=[keys.document(document.id), keys.raw(document.id), keys.pending],
-            args=[document.id, now + self._options.lease_seconds, raw, *_flat(fields)],
+            args=[
+                document.id,
+                now + self._options.lease_seconds,
+                "put" if raw is None else "given",
+                b"" if raw is None else raw,
+                *_flat(fields),
+            ],
             client=pipeline,
         )
+
+    def put_piece(self, document_id: str, start: int, piece: bytes) -> None:
+        """Put some bytes of a large document on the server, before it is admitted.
+
+        They go away by themselves if it never is.
+        """
+        key = self._keys.raw(document_id)
+        pipeline = self._redis.pipeline(transaction=False)
+        pipeline.setrange(key, start, piece)
+        pipeline.expire(key, UNCLAIMED_SECONDS)
+        pipeline.execute()
+
+    def admit_put(self, document: Document, source: str) -> bool:
+        """Take a document in whose bytes were put before; False if it was known already."""
+        pipeline = self._redis.pipeline(transaction=False)
+        self.admit_into(pipeline, document, None, source)
+        [admitted] = pipeline.execute()
+        return bool(admitted)
 
     def states(self, document_ids: Sequence[str]) -> list[DocumentState | None]:
         """Where each document stands; None for one that the server does not know."""
@@ -97,6 +133,13 @@ class State:
         raws: Any = self._redis.mget([self._keys.raw(each) for each in document_ids])
         return list(raws)
 
+    def content(self, document: Document) -> Content | None:
+        """The bytes of a large document, read in pieces; None where they are gone."""
+        key = self._keys.raw(document.id)
+        if self._redis.strlen(key) != document.size:
+            return None
+        return StoredContent(self._redis, key, document.size)
+
     def begin(
         self,
         stage: Stage,
@@ -129,12 +172,9 @@ class State:
         pipeline.execute()
 
     def save_articles(
-        self, pipeline: Pipeline, document: Record, articles: Mapping[int, Article], items: int
+        self, pipeline: Pipeline, document: Record, articles: Mapping[int, Article]
     ) -> None:
-        """Put into a transaction: the articles of one document, by index, and its item count.
-
-        A document whose items are counted then has all of its articles.
-        """
+        """Put into a transaction: articles of one document, by index."""
         for index, article in articles.items():
             fields: dict[Any, Any] = {
                 "document_id": document.id,
@@ -145,9 +185,20 @@ class State:
             if article.provenance.member is not None:
                 fields["member"] = article.provenance.member
             pipeline.hset(self._keys.article(article_id(document.id, index)), mapping=fields)
+
+    def save_items(self, pipeline: Pipeline, document: Record, items: int) -> None:
+        """Put into a transaction: how many items a document has, now that all are saved."""
         key = self._keys.document(document.id)
         over = attempts_field(Stage.NORMALIZE)
         self._put(pipeline, key, {OUTPUT[Stage.NORMALIZE]: items}, over=over)
+
+    def save_progress(self, pipeline: Pipeline, document: Record, **fields: int) -> None:
+        """Put into a transaction: how far a long document has come.
+
+        Args:
+            fields: `progress`, the items that are saved; `sent`, those that went on.
+        """
+        self._put(pipeline, self._keys.document(document.id), fields)
 
     def forget(self, document_id: str) -> None:
         """Drop a document whose bytes are gone: its watcher will take the file in again."""

@@ -4,80 +4,84 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from schemas.article import Article
 from schemas.document import Document, article_id, new_document_id
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.deduplicate.deduplicate import deduplicate
 from tasks.deduplicate.index import MemoryIndex
-from tasks.normalize.content import BytesContent
+from tasks.normalize.content import FileContent
 from tasks.normalize.normalize import normalize
 from tasks.publish.event import make_event
 from tasks.summarize.summarize import summarize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from schemas.article import Article
     from schemas.event import ArticleEvent
-    from worker.settings import Settings
+    from tasks.options import Options
 
 SOURCE = "wiredesk/process"
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file: events, and what was refused of it."""
+class OneShot:
+    """Takes files through the stages, one after another; copies among them are found.
 
-    path: Path
-    events: tuple[ArticleEvent, ...] = ()
-    refused: tuple[RejectedError, ...] = ()
+    Args:
+        folder: the subfolder of an inbox that the files count as dropped into.
+    """
 
+    def __init__(self, options: Options, folder: str | None = None) -> None:
+        self._options = options
+        self._folder = folder.strip("/") if folder else None
+        self._index = MemoryIndex()
 
-def process_files(paths: Iterable[Path], settings: Settings) -> Iterator[Outcome]:
-    """Take files through the stages, in order; copies among them are found."""
-    index = MemoryIndex()
-    for path in paths:
+    def process(self, path: Path) -> Iterator[ArticleEvent | RejectedError]:
+        """What becomes of a file: its events as they are made, and what is refused of it."""
         try:
-            yield _process(path, settings, index)
+            document, content = self.received(path)
+            for index, item in enumerate(normalize(document, content, self._options)):
+                if isinstance(item, RejectedError):
+                    yield item
+                else:
+                    yield self._event(document, index, item)
         except RejectedError as error:
-            yield Outcome(path, refused=(error,))
+            yield error
 
+    def received(self, path: Path) -> tuple[Document, FileContent]:
+        """A file as the watcher would take it in.
 
-def _process(path: Path, settings: Settings, index: MemoryIndex) -> Outcome:
-    document, raw = _read(path, settings.max_document_bytes)
-    items = list(normalize(document, BytesContent(raw), settings))
-    articles = {
-        article_id(document.id, number): item
-        for number, item in enumerate(items)
-        if isinstance(item, Article)
-    }
-    verdicts = deduplicate(articles, index)
-    events = tuple(
-        make_event(
+        Raises:
+            RejectedError: it cannot be read.
+        """
+        try:
+            status = path.stat()
+            content = FileContent(path, status.st_size)
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            message = f"the file cannot be read: {error.strerror}"
+            raise RejectedError(FailureReason.UNREADABLE, message) from error
+        document = Document(
+            id=new_document_id(),
+            path=f"{self._folder}/{path.name}" if self._folder else path.name,
+            size=status.st_size,
+            sha256=sha256,
+            mtime=dt.datetime.fromtimestamp(status.st_mtime, tz=dt.UTC),
+        )
+        return document, content
+
+    def _event(self, document: Document, index: int, article: Article) -> ArticleEvent:
+        identity = article_id(document.id, index)
+        [verdict] = deduplicate({identity: article}, self._index).values()
+        return make_event(
             document_id=document.id,
-            article_id=each,
+            article_id=identity,
             source=SOURCE,
             article=article,
-            verdict=verdicts[each],
-            summary=summarize(article, settings),
+            verdict=verdict,
+            summary=summarize(article, self._options),
         )
-        for each, article in articles.items()
-    )
-    return Outcome(path, events, tuple(item for item in items if isinstance(item, RejectedError)))
-
-
-def _read(path: Path, max_bytes: int) -> tuple[Document, bytes]:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(max_bytes + 1)
-        mtime = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC)
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        raise RejectedError(FailureReason.UNREADABLE, message) from error
-    sha256 = hashlib.sha256(raw).hexdigest()
-    name = path.name
-    return Document(id=new_document_id(), path=name, size=len(raw), sha256=sha256, mtime=mtime), raw

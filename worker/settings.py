@@ -13,6 +13,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from schemas.errors import SetupError
 from tasks.keys import Keys
 from tasks.options import Options, WordList
+from tasks.source_rules import load_sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,9 @@ class Settings(Options):
 
     spool: Path = Path("spool")
     """The folder that holds `inbox/`, `processing/`, `processed/` and `failed/`."""
+
+    config: Path = Path("wiredesk.toml")
+    """File with the rules of each source; the default one need not exist."""
 
     redis_url: SecretStr | None = None
     """The server, as `redis://…`, `rediss://…` or `unix://…`; without it a private one is started
@@ -102,6 +106,10 @@ class Settings(Options):
         return f"{self.deployment}/{self.spool.resolve().name}"
 
 
+VARIABLES = {name: field for name, field in Settings.model_fields.items() if name != "rules"}
+"""The settings that are environment variables."""
+
+
 @dataclass(frozen=True)
 class Loaded:
     """Settings, and where each came from.
@@ -122,9 +130,9 @@ def load_settings(environment: Mapping[str, str], command_line: Mapping[str, Any
         command_line: field name -> value; None means that the option was not given.
 
     Raises:
-        SetupError: a variable is unknown or has an impossible value.
+        SetupError: a variable is unknown or has an impossible value, or the file of rules does.
     """
-    names = {PREFIX + field.upper(): field for field in Settings.model_fields}
+    names = {PREFIX + field.upper(): field for field in VARIABLES}
     given = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
     unknown = [name for name in given if name not in names]
     if unknown:
@@ -137,6 +145,8 @@ def load_settings(environment: Mapping[str, str], command_line: Mapping[str, Any
         settings = Settings.model_validate({**from_environment, **from_command_line})
     except ValidationError as error:
         raise SetupError(_invalid(error)) from error
+    if settings.config.exists() or "config" in origins:
+        settings = settings.model_copy(update={"rules": load_sources(settings.config)})
     return Loaded(settings, origins)
 
 
@@ -173,7 +183,7 @@ def describe(loaded: Loaded) -> list[Setting]:
             origin=loaded.origins.get(name, "default"),
             description=" ".join((field.description or "").split()),
         )
-        for name, field in Settings.model_fields.items()
+        for name, field in VARIABLES.items()
     ]
 
 

@@ -11,12 +11,14 @@ import errno
 import os
 import re
 import stat
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError, RetryableError, SetupError
 from schemas.failure import FailureReason
+from tasks.normalize.content import FileContent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,11 +126,25 @@ class Spool:
             RetryableError: this machine is short of something.
             FileNotFoundError: another watcher has settled it.
         """
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        with self.reading(claimed), self.content(claimed).open() as file:
+            _accept(os.fstat(file.fileno()), max_bytes)
+            return file.read(max_bytes)
+
+    def content(self, claimed: Claimed) -> FileContent:
+        """The bytes of a claimed file, to be read in pieces within `reading`."""
+        return FileContent(self.location(claimed), claimed.size, follow=False)
+
+    @contextmanager
+    def reading(self, claimed: Claimed) -> Iterator[None]:
+        """A context in which what goes wrong with a file is told by what to do about it.
+
+        Raises:
+            RejectedError: it is unreadable.
+            RetryableError: this machine is short of something.
+            FileNotFoundError: another watcher has settled it.
+        """
         try:
-            with os.fdopen(os.open(self.location(claimed), flags), "rb") as file:
-                _accept(os.fstat(file.fileno()), max_bytes)
-                return file.read(max_bytes)
+            yield
         except FileNotFoundError:
             raise
         except OSError as error:

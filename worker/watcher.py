@@ -9,14 +9,13 @@ One pass does everything, at start-up as in steady state:
 
 from __future__ import annotations
 
-import hashlib
 import time
 from typing import TYPE_CHECKING
 
 import structlog
 
-from schemas.document import Document
-from schemas.errors import IncompleteError, RejectedError
+from schemas.errors import IncompleteError
+from worker.admission import Admission
 from worker.batches import chunks, even_batches
 from worker.settling import settle
 from worker.spool import EVERYWHERE
@@ -24,6 +23,7 @@ from worker.spool import EVERYWHERE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from schemas.document import Document
     from tasks.deployment import Deployment
     from worker.inbox import Inbox, Look
     from worker.settings import Settings
@@ -49,6 +49,7 @@ class Watcher:
     ) -> None:
         self._spool = spool
         self._inbox = inbox
+        self._admission = Admission(spool, deployment, settings)
         self._deployment = deployment
         self._settings = settings
         self._submit = submit
@@ -147,38 +148,12 @@ class Watcher:
         states = self._deployment.state.states([each.document_id for each in claimed])
         unknown = [each for each, state in zip(claimed, states, strict=True) if state is None]
         for chunk in chunks(unknown, self._settings.batch_bytes):
-            self._admit(chunk)
+            # The ledger knows them before the broker does.
+            self._send(self._admission.admit(chunk))
         final = [each for each, state in zip(claimed, states, strict=True) if state and state.final]
         for each in final:
             self._settle(each)
         return len(unknown) + len(final)
-
-    def _admit(self, claimed: Sequence[Claimed]) -> None:
-        """Hand documents over to Redis, ledger entry included, then send them on their way."""
-        admitted: list[tuple[Document, bytes]] = []
-        for each in claimed:
-            try:
-                raw = self._spool.read(each, self._settings.max_document_bytes)
-            except FileNotFoundError:
-                continue
-            except RejectedError as error:
-                self._refuse(each, error)
-            else:
-                admitted.append((describe(each, raw), raw))
-        new = self._deployment.state.admit(admitted, self._settings.source)
-        fresh = [pair for pair, is_new in zip(admitted, new, strict=True) if is_new]
-        self._send([document for document, _ in fresh])
-
-    def _refuse(self, claimed: Claimed, error: RejectedError) -> None:
-        document = describe(claimed)
-        self._deployment.refuse(document, self._settings.source, error)
-        log.warning(
-            "document.refused",
-            document_id=document.id,
-            document=document.path,
-            reason=error.reason.value,
-            message=error.message,
-        )
 
     def _send(self, documents: Sequence[Document]) -> None:
         settings = self._settings
@@ -215,14 +190,3 @@ class Watcher:
             self._submit(batch)
         if lost:
             log.warning("documents.resubmitted", documents=len(lost))
-
-
-def describe(claimed: Claimed, raw: bytes | None = None) -> Document:
-    """The document that a claimed file is; without its bytes, one that was refused unread."""
-    return Document(
-        id=claimed.document_id,
-        path=claimed.path,
-        size=claimed.size if raw is None else len(raw),
-        sha256="" if raw is None else hashlib.sha256(raw).hexdigest(),
-        mtime=claimed.modified,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -43,15 +44,20 @@ class FileContent:
 
     Attributes:
         size: length in bytes, as it was looked up; the file must not change meanwhile.
+        follow: whether the path may be a symbolic link.
     """
 
     path: Path
     size: int
+    follow: bool = True
 
     def open(self) -> BinaryIO:
         """A stream of the file.
 
         Raises:
-            OSError: the file cannot be read.
+            OSError: the file cannot be read, or is a link that is not followed.
         """
-        return self.path.open("rb")
+        # Without O_NONBLOCK, opening a named pipe would wait for somebody to write to it.
+        flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+        flags |= 0 if self.follow else os.O_NOFOLLOW
+        return os.fdopen(os.open(self.path, flags), "rb")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -16,15 +17,39 @@ from tasks.normalize.dateline import find_dateline
 from tasks.normalize.dates import midnight
 from tasks.normalize.fields import stated_fields
 from tasks.normalize.language import detect_language
+from tasks.normalize.ocr import mend_recognized
 
 if TYPE_CHECKING:
     from schemas.document import Document
     from tasks.normalize.items import Found
     from tasks.normalize.reader import Draft
     from tasks.options import Options
+    from tasks.source_rules import SourceRules
+
+RULE = "the rule for its folder"
+"""How a field was found that a rule of `wiredesk.toml` fills in."""
 
 
-def finish(found: Found, index: int, document: Document, options: Options) -> Article:
+@dataclass(frozen=True)
+class Intake:
+    """A document as it came in, and what is known beforehand of its source."""
+
+    document: Document
+    options: Options
+    rules: SourceRules
+
+    @classmethod
+    def of(cls, document: Document, options: Options) -> Intake:
+        """With the rules of the document's folder."""
+        return cls(document, options, options.rules.of(document.folder))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of dates that name none."""
+        return ZoneInfo(self.rules.timezone or self.options.timezone)
+
+
+def finish(found: Found, index: int, intake: Intake) -> Article:
     """Clean a draft, fill in what can be found in its text, and say what was guessed.
 
     Args:
@@ -34,18 +59,15 @@ def finish(found: Found, index: int, document: Document, options: Options) -> Ar
         RejectedError: there is no article in it.
     """
     draft = found.draft
-    zone = ZoneInfo(options.timezone)
-    fields = stated_fields(draft, zone)
-    fields.setdefault("uri", f"urn:uuid:{article_id(document.id, index)}")
+    fields = stated_fields(draft, intake.zone)
+    fields.setdefault("uri", f"urn:uuid:{article_id(intake.document.id, index)}")
     fields.setdefault("headline", "")
-    if document.folder and "source" not in fields:
-        fields["source"] = clean_line(document.folder)
-        draft.guessed["source"] = "the inbox's subfolder"
-    _add_body(draft, fields)
+    _add_source(draft, fields, intake)
+    _add_body(draft, fields, intake.rules)
     _refuse_without_text(fields, draft.member, found.recognition.reader.format.looked_for)
-    _add_dateline(draft, fields, document, zone)
-    _add_language(draft, fields, options.languages)
-    return Article(**fields, provenance=_provenance(found, document))
+    _add_dateline(draft, fields, intake)
+    _add_language(draft, fields, intake)
+    return Article(**fields, provenance=_provenance(found, intake.document))
 
 
 def _provenance(found: Found, document: Document) -> Provenance:
@@ -71,14 +93,28 @@ def _provenance(found: Found, document: Document) -> Provenance:
     )
 
 
-def _add_body(draft: Draft, fields: dict[str, Any]) -> None:
+def _add_source(draft: Draft, fields: dict[str, Any], intake: Intake) -> None:
+    if "source" in fields:
+        return
+    if intake.rules.source:
+        fields["source"] = intake.rules.source
+        draft.guessed["source"] = RULE
+    elif intake.document.folder:
+        fields["source"] = clean_line(intake.document.folder)
+        draft.guessed["source"] = "the inbox's subfolder"
+
+
+def _add_body(draft: Draft, fields: dict[str, Any], rules: SourceRules) -> None:
     lines = clean_text("\n".join(draft.paragraphs)).split("\n")
     paragraphs = [paragraph for line in lines if (paragraph := single_spaced(line))]
+    if rules.ocr:
+        paragraphs = mend_recognized(paragraphs)
+    paragraphs, notices = rules.split_boilerplate(paragraphs)
     story, notes = split_credits(paragraphs)
     fields["body_text"] = "\n".join(story)
     fields["word_count"] = len(fields["body_text"].split())
-    if notes:
-        fields["ednote"] = "\n".join(filter(None, [fields.get("ednote"), *notes]))
+    if notes or notices:
+        fields["ednote"] = "\n".join(filter(None, [fields.get("ednote"), *notes, *notices]))
 
 
 def _refuse_without_text(fields: dict[str, Any], member: str | None, looked_for: str) -> None:
@@ -91,28 +127,35 @@ def _refuse_without_text(fields: dict[str, Any], member: str | None, looked_for:
     raise RejectedError(FailureReason.NO_TEXT, message, member=member)
 
 
-def _add_dateline(draft: Draft, fields: dict[str, Any], document: Document, zone: ZoneInfo) -> None:
-    reference = document.mtime.astimezone(zone).date()
+def _add_dateline(draft: Draft, fields: dict[str, Any], intake: Intake) -> None:
+    """The dateline that the text opens with, unless the document states one."""
+    zone = intake.zone
+    reference = intake.document.mtime.astimezone(zone).date()
     found = find_dateline(fields["body_text"].split("\n"), reference)
     if found is None:
         return
-    dateline = fields["dateline"] = found.dateline
+    dateline = fields.setdefault("dateline", found.dateline)
     if "located" not in fields and dateline.place:
         fields["located"] = dateline.place.partition(",")[0]
-    if dateline.date is None:
+    if found.dateline.date is None:
         return
     year = "; year from the file's modification time" if found.year_guessed else ""
-    if found.year_guessed:
+    if found.year_guessed and dateline is found.dateline:
         draft.guessed["dateline.date"] = "year from the file's modification time"
     if "firstcreated" not in fields:
-        fields["firstcreated"] = midnight(dateline.date, zone)
+        fields["firstcreated"] = midnight(found.dateline.date, zone)
         draft.guessed["firstcreated"] = f"date of the dateline{year}; time of day unknown"
 
 
-def _add_language(draft: Draft, fields: dict[str, Any], languages: tuple[str, ...]) -> None:
+def _add_language(draft: Draft, fields: dict[str, Any], intake: Intake) -> None:
     if "language" in fields:
         return
-    language = detect_language(fields["body_text"] or fields["headline"], languages)
+    if intake.rules.language:
+        fields["language"] = intake.rules.language
+        draft.guessed["language"] = RULE
+        return
+    text = fields["body_text"] or fields["headline"]
+    language = detect_language(text, intake.options.languages)
     if language is not None:
         fields["language"] = language
         draft.guessed["language"] = "detected from the text"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.faults import BUGS, place_of
 from tasks.normalize.detect import Recognition, recognize
-from tasks.normalize.reader import Draft
+from tasks.normalize.reader import Draft, Size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,54 +29,74 @@ class Found:
     recognition: Recognition
 
 
-def items_of(
-    source: Source,
-    readers: Sequence[Reader],
-    tell: Callable[[Recognition], None] = lambda _: None,
-) -> Iterator[Found | RejectedError]:
-    """The items of a source and of all that is packed in it, in order.
+Item = Found | RejectedError | None
+"""An item, or why it cannot be read; None for one that is skipped."""
 
-    What cannot be read comes as its error, and does not spoil its neighbours.
 
-    Args:
+@dataclass
+class Walk:
+    """Goes through a source and all that is packed in it.
+
+    Attributes:
+        skip: how many items were seen by an earlier attempt. Where a source holds one
+            article only, it is not even read.
         tell: is called with each recognition.
-
-    Raises:
-        RejectedError: nothing of the source can be read.
     """
-    recognition = recognize(source, readers)
-    tell(recognition)
-    some = False
-    try:
-        for item in recognition.reader.read(source):
-            if isinstance(item, Draft):
-                item.member = _join(source.member, item.member)
-                yield Found(item, recognition)
-            elif isinstance(item, RejectedError):
-                yield _placed(item, source)
-            else:
-                yield from _part(item, readers, tell)
-            some = True
-    except RejectedError as error:
-        if not some:
-            raise
-        yield _placed(error, source)
+
+    readers: Sequence[Reader]
+    skip: int = 0
+    tell: Callable[[Recognition], None] = field(default=lambda _: None)
+
+    def items(self, source: Source) -> Iterator[Item]:
+        """The items, in order; what cannot be read does not spoil its neighbours.
+
+        Raises:
+            RejectedError: nothing of the source can be read.
+        """
+        recognition = recognize(source, self.readers)
+        self.tell(recognition)
+        if self.skip and source.depth and recognition.reader.format.size is Size.PAGE:
+            self.skip -= 1
+            yield None
+            return
+        some = False
+        try:
+            for item in recognition.reader.read(source):
+                if isinstance(item, Draft):
+                    item.member = _join(source.member, item.member)
+                    yield self._unless_seen(Found(item, recognition))
+                elif isinstance(item, RejectedError):
+                    yield self._unless_seen(_placed(item, source))
+                else:
+                    yield from self._part(item)
+                some = True
+        except RejectedError as error:
+            if not some:
+                raise
+            yield self._unless_seen(_placed(error, source))
+
+    def _part(self, part: Source) -> Iterator[Item]:
+        try:
+            _check_depth(part)
+            yield from self.items(part)
+        except RejectedError as error:
+            yield self._unless_seen(_placed(error, part))
+        except BUGS as error:
+            what = f"{type(error).__name__} in {place_of(error)}"
+            bug = RejectedError(FailureReason.INTERNAL_ERROR, what)
+            yield self._unless_seen(_placed(bug, part))
+
+    def _unless_seen(self, item: Found | RejectedError) -> Item:
+        if not self.skip:
+            return item
+        self.skip -= 1
+        return None
 
 
-def _part(
-    part: Source, readers: Sequence[Reader], tell: Callable[[Recognition], None]
-) -> Iterator[Found | RejectedError]:
+def _check_depth(part: Source) -> None:
     if part.depth > DEEPEST:
         message = f"it is packed more than {DEEPEST} times"
-        yield RejectedError(FailureReason.UNSUPPORTED_FORMAT, message, member=part.member)
-        return
-    try:
-        yield from items_of(part, readers, tell)
-    except RejectedError as error:
-        yield _placed(error, part)
-    except BUGS as error:
-        what = f"{type(error).__name__} in {place_of(error)}"
-        yield RejectedError(FailureReason.INTERNAL_ERROR, what, member=part.member)
+        raise RejectedError(FailureReason.UNSUPPORTED_FORMAT, message)
 
 
 def _placed(error: RejectedError, source: Source) -> RejectedError:

@@ -6,38 +6,56 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.finish import finish
-from tasks.normalize.items import items_of
+from tasks.normalize.finish import Intake, finish
+from tasks.normalize.items import Walk
 from tasks.normalize.registry import all_readers
 from tasks.normalize.source import Limits, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from schemas.article import Article
     from schemas.document import Document
     from tasks.normalize.content import Content
+    from tasks.normalize.detect import Recognition
+    from tasks.normalize.items import Found
     from tasks.options import Options
 
 
 def normalize(
-    document: Document, content: Content, options: Options
+    document: Document,
+    content: Content,
+    options: Options,
+    start: int = 0,
+    tell: Callable[[Recognition], None] = lambda _: None,
 ) -> Iterator[Article | RejectedError]:
     """The articles of a document, in order; an item that is bad by itself as its error.
 
     They are made one by one as they are taken, so that a large document costs no more
     memory than a small one. An item's position is the index that its article id is made of.
 
+    Args:
+        start: index of the first item that is wanted.
+        tell: is called with what each part of the document is recognized as.
+
     Raises:
         RejectedError: nothing of the document can be read; the message says why.
     """
+    intake = Intake.of(document, options)
+    walk = Walk(all_readers(), skip=start, tell=tell)
     alone: RejectedError | None = None
-    for index, item in enumerate(_items(document, content, options)):
+    for index, found in enumerate(walk.items(_source(content, intake))):
         if alone is not None:
             yield alone
             alone = None
+        if index == options.max_articles_per_document:
+            yield _too_many(index)
+            return
+        if found is None:
+            continue
+        item = _finished(found, index, intake)
         if index == 0 and isinstance(item, RejectedError):
-            # If it stays the only one, it is about the document.
+            # If it stays the only one, it is about the document as a whole.
             alone = item
         else:
             yield item
@@ -45,24 +63,23 @@ def normalize(
         raise alone
 
 
-def _items(
-    document: Document, content: Content, options: Options
-) -> Iterator[Article | RejectedError]:
-    source = Source(document.name, content, limits=Limits.of(options), received=document.mtime)
-    limit = options.max_articles_per_document
-    for index, found in enumerate(items_of(source, all_readers())):
-        if index == limit:
-            yield _too_many(limit)
-            return
-        if isinstance(found, RejectedError):
-            yield found
-            continue
-        try:
-            article = finish(found, index, document, options)
-        except RejectedError as error:
-            yield error
-        else:
-            yield article
+def _source(content: Content, intake: Intake) -> Source:
+    return Source(
+        intake.document.name,
+        content,
+        limits=Limits.of(intake.options),
+        charset=intake.rules.encoding,
+        received=intake.document.mtime,
+    )
+
+
+def _finished(found: Found | RejectedError, index: int, intake: Intake) -> Article | RejectedError:
+    if isinstance(found, RejectedError):
+        return found
+    try:
+        return finish(found, index, intake)
+    except RejectedError as error:
+        return error
 
 
 def _too_many(limit: int) -> RejectedError:

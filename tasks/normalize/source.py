@@ -28,6 +28,9 @@ SAMPLE_CHARACTERS = 50_000
 """The same for its text."""
 
 
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
 @dataclass(frozen=True)
 class Limits:
     """How much is read, in bytes.
@@ -76,7 +79,7 @@ class Source:
     media_type: str | None = None
     charset: str | None = None
     url: str | None = None
-    received: dt.datetime = dt.datetime.fromtimestamp(0, tz=dt.UTC)
+    received: dt.datetime = EPOCH
     depth: int = 0
 
     @property

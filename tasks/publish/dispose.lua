@@ -3,6 +3,8 @@
 -- KEYS  guard, stream, document, raw, pending, article
 -- ARGV  document id, seconds to keep guard and document, 'published' or 'failed', now,
 --       name of the failure's field or '', failure or '', then field, value, ... of the entry
+-- A document of which only a part is normalized yet (it has `progress` and no `items`) is not
+-- closed by its articles.
 -- Returns the entry's id, or false when it had its entry before or the document is unknown.
 if redis.call('EXISTS', KEYS[1]) == 1 or redis.call('EXISTS', KEYS[3]) == 0 then
   return false
@@ -15,9 +17,11 @@ if ARGV[5] ~= '' then
   redis.call('HSET', KEYS[3], ARGV[5], ARGV[6])
 end
 
-local counts = redis.call('HMGET', KEYS[3], 'items', 'published', 'failed')
+local counts = redis.call('HMGET', KEYS[3], 'items', 'published', 'failed', 'progress')
 local items, published, failed = tonumber(counts[1]), tonumber(counts[2]), tonumber(counts[3])
-if (published or 0) + (failed or 0) >= (items or 1) then
+local whole = ARGV[5] == 'failure:' .. ARGV[1]
+local unfinished = counts[4] and not items and not whole
+if not unfinished and (whole or (published or 0) + (failed or 0) >= (items or 1)) then
   local state = failed and 'failed' or 'processed'
   redis.call('HSET', KEYS[3], 'state', state, 'at:' .. state, ARGV[4])
   redis.call('ZREM', KEYS[5], ARGV[1])

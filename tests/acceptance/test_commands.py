@@ -159,7 +159,8 @@ def test_a_mended_document_is_retried(make_desk: Callable[..., Desk]) -> None:
 
 
 def test_config_says_where_a_value_came_from(quiet: Desk) -> None:
-    rows = {row["name"]: row for row in json.loads(quiet.command("config", "--json").stdout)}
+    shown = json.loads(quiet.command("config", "--json").stdout)
+    rows = {row["name"]: row for row in shown["settings"]}
     assert rows["WIREDESK_SETTLE_SECONDS"]["origin"] == "environment"
     assert rows["WIREDESK_SETTLE_SECONDS"]["value"] == "0.3"
     assert rows["WIREDESK_SCAN_SECONDS"]["origin"] == "default"

@@ -25,13 +25,13 @@ POISON = b"this text ends its worker"
 
 
 def normalize(
-    document: Document, content: Content, options: Options
+    document: Document, content: Content, options: Options, start: int
 ) -> Iterator[Article | RejectedError]:
     """Die like a crashing C extension, or do what the real one does."""
     with content.open() as stream:
         if POISON in stream.read():
             os._exit(1)
-    return healthy(document, content, options)
+    return healthy(document, content, options, start)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from worker.settings import PREFIX, Settings
+from worker.settings import PREFIX, VARIABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,5 +119,5 @@ def test_the_image_is_labelled_with_the_version() -> None:
 
 def test_compose_hands_every_setting_through() -> None:
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
-    settings = {PREFIX + field.upper() for field in Settings.model_fields}
+    settings = {PREFIX + field.upper() for field in VARIABLES}
     assert set(compose["x-settings"]) == settings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json as json_module
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +15,9 @@ from worker.cli.options import JsonOption, settings_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.console import Console
-
-    from worker.oneshot import Outcome
+    from schemas.errors import RejectedError
+    from schemas.event import ArticleEvent
+    from worker.settings import Settings
 
 
 LONG_WORK = 20
@@ -25,6 +27,13 @@ LONG_WORK = 20
 def process(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files with articles.")],
     *,
+    folder: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="As if dropped into this subfolder of the inbox."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell what is recognized and why, not the events.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Normalize, deduplicate and summarize files here and now: one event per article.
@@ -32,33 +41,57 @@ def process(
     JSON Lines unless stdout is a terminal. A file that is refused is a line on stderr and
     makes the exit status 1; the others still come out.
     """
-    from rich.progress import track
-
-    from worker.oneshot import process_files
-
     settings = settings_of()
-    quiet = len(files) < LONG_WORK or not sys.stderr.isatty()
-    outcomes = process_files(files, settings)
-    tracked = track(outcomes, "processing", total=len(files), disable=quiet, console=_stderr())
-    refused = _print(tracked, as_json=json or not sys.stdout.isatty())
+    if explain:
+        refused = _explain(files, settings, folder, as_json=json)
+    else:
+        refused = _process(files, settings, folder, as_json=json or not sys.stdout.isatty())
     raise typer.Exit(1 if refused else 0)
 
 
-def _print(outcomes: Iterable[Outcome], *, as_json: bool) -> int:
-    from worker.cli.render import event_block, event_json
+def _process(
+    files: Iterable[Path], settings: Settings, folder: str | None, *, as_json: bool
+) -> int:
+    from rich.console import Console
+    from rich.progress import track
 
+    from worker.oneshot import OneShot
+
+    files = list(files)
+    quiet = len(files) < LONG_WORK or not sys.stderr.isatty()
+    one_shot = OneShot(settings, folder)
     refused = 0
-    for outcome in outcomes:
-        for event in outcome.events:
-            typer.echo(event_json(event) if as_json else event_block(event))
-        for error in outcome.refused:
-            place = f"{outcome.path} [{error.member}]" if error.member else str(outcome.path)
-            typer.echo(f"{place}: {error.reason.value}: {error.message}", err=True)
-            refused += 1
+    for path in track(files, "processing", disable=quiet, console=Console(stderr=True)):
+        for item in one_shot.process(path):
+            refused += _print(path, item, as_json=as_json)
     return refused
 
 
-def _stderr() -> Console:
-    from rich.console import Console
+def _print(path: Path, item: ArticleEvent | RejectedError, *, as_json: bool) -> int:
+    """Print an event, or why there is none; returns 1 if there is none."""
+    from schemas.errors import RejectedError
+    from worker.cli.render import event_block, event_json, plain
 
-    return Console(stderr=True)
+    if isinstance(item, RejectedError):
+        place = f"{path} [{item.member}]" if item.member else str(path)
+        typer.echo(plain(f"{place}: {item.reason.value}: {item.message}"), err=True)
+        return 1
+    typer.echo(event_json(item) if as_json else event_block(item))
+    return 0
+
+
+def _explain(
+    files: Iterable[Path], settings: Settings, folder: str | None, *, as_json: bool
+) -> int:
+    from worker.cli.render import explanation_block
+    from worker.explaining import explain
+
+    refused = 0
+    for path in files:
+        told = explain(path, settings, folder)
+        if as_json:
+            typer.echo(json_module.dumps(dataclasses.asdict(told), ensure_ascii=False))
+        else:
+            typer.echo(explanation_block(told))
+        refused += any("refused" in item for item in told.items)
+    return refused

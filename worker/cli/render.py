@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from schemas.event import ArticleEvent
+    from worker.explaining import Explanation
 
 BADGES = {"published": "new", "updated": "update", "duplicate": "copy", "withdrawn": "killed"}
 
@@ -88,6 +89,40 @@ def fields_block(fields: Mapping[str, object]) -> str:
     """Name and value, one per line, aligned."""
     width = max(map(len, fields), default=0)
     return "\n".join(f"{name:<{width}}  {plain(str(value))}" for name, value in fields.items())
+
+
+def explanation_block(told: Explanation) -> str:
+    """How a file was understood, for people: its parts, then each article with its fields."""
+    lines = [told.path]
+    lines += [f"  rule {name}: {value}" for name, value in told.rules.items()]
+    for number, part in enumerate(told.recognized):
+        place = f"{part['part']}: " if number else ""
+        lines.append(f"  {place}recognized as {part['title']}: {part['why']}")
+    for number, item in enumerate(told.items):
+        lines += _item_lines(number, item)
+    if told.further:
+        lines.append(f"  and {told.further} further items")
+    return "\n".join(plain(line) for line in lines)
+
+
+def _item_lines(number: int, item: Mapping[str, Any]) -> list[str]:
+    place = f" [{item['member']}]" if item["member"] else ""
+    if "refused" in item:
+        return [f"  refused{place}: {item['refused']}: {item['message']}"]
+    lines = [f"  article {number}{place}, read as {item['reader']}"]
+    if item["encoding"]:
+        lines.append(_field_line("encoding", item["encoding"], item["encoding_guessed"]))
+    lines += [_field_line(name, **found) for name, found in item["fields"].items()]
+    lines.append(
+        _field_line("body_text", f"{item['paragraphs']} paragraphs, {item['words']} words")
+    )
+    return lines + [f"    warning: {warning}" for warning in item["warnings"]]
+
+
+def _field_line(name: str, value: Any, guessed: str | None = None) -> str:
+    shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    how = f"  (guessed: {guessed})" if guessed else ""
+    return f"    {name:<15} {shown}{how}"
 
 
 def badge(event: ArticleEvent) -> str:

@@ -52,15 +52,25 @@ def status(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
 
 
 def config(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
-    """Show every setting, its value and where it came from."""
+    """Show every setting, its value and where it came from, and the rules of each source."""
     from worker.cli.render import display, table
     from worker.settings import describe
 
-    rows = describe(load(spool=spool))
+    loaded = load(spool=spool)
+    rows = describe(loaded)
+    rules = {
+        folder: each.model_dump(exclude_unset=True)
+        for folder, each in loaded.settings.rules.sources.items()
+    }
     if json:
-        typer.echo(json_module.dumps([row._asdict() for row in rows]))
-    else:
-        display(table(("setting", "value", "from", "what it is"), rows))
+        shown = {"settings": [row._asdict() for row in rows], "sources": rules}
+        typer.echo(json_module.dumps(shown))
+        return
+    display(table(("setting", "value", "from", "what it is"), rows))
+    if rules:
+        display(f"Rules of {loaded.settings.config.resolve()}, by subfolder of the inbox:")
+        told = [(name, rule, value) for name, each in rules.items() for rule, value in each.items()]
+        display(table(("source", "rule", "value"), told))
 
 
 class SchemaName(StrEnum):

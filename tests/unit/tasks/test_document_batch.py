@@ -25,7 +25,7 @@ def admitted(deployment: Deployment) -> Document:
 
 
 def open_batch(deployment: Deployment, document: Document) -> DocumentBatch:
-    return DocumentBatch(deployment, [document.id], lambda ids, pause: None)
+    return DocumentBatch(deployment, [document.id], lambda ids, pause: None, lambda ids: None)
 
 
 def keep(
@@ -40,7 +40,8 @@ def keep(
 def test_documents_come_with_their_bytes(deployment: Deployment) -> None:
     document = admitted(deployment)
     with open_batch(deployment, document) as batch:
-        assert [(record.id, raw) for record, raw in batch.documents()] == [(document.id, TEXT)]
+        [(record, content)] = batch.documents()
+    assert (record.id, content.open().read()) == (document.id, TEXT)
 
 
 def test_the_articles_of_a_document_go_on(deployment: Deployment) -> None:

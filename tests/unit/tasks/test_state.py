@@ -105,7 +105,8 @@ def articles_of(deployment: Deployment, count: int) -> list[Record]:
     [record] = deployment.state.load(Stage.NORMALIZE, [document.id])
     articles = {i: make_article(headline=f"No {i}") for i in range(count)}
     with deployment.redis.pipeline(transaction=True) as pipeline:
-        deployment.state.save_articles(pipeline, record, articles, count)
+        deployment.state.save_articles(pipeline, record, articles)
+        deployment.state.save_items(pipeline, record, count)
         pipeline.execute()
     return deployment.state.load(
         Stage.DEDUPLICATE, [article_id(document.id, index) for index in range(count)]

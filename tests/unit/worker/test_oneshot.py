@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-from schemas.event import EventType
+from schemas.errors import RejectedError
+from schemas.event import ArticleEvent, EventType
 from schemas.failure import FailureReason
 from tests.samples import TEXT
-from worker.oneshot import Outcome, process_files
+from worker.oneshot import OneShot
 from worker.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,21 +25,40 @@ def file(folder: Path, name: str, raw: bytes = TEXT) -> Path:
     return made
 
 
-def outcome(path: Path, **settings: int) -> Outcome:
-    [found] = process_files([path], Settings(**settings))
+@dataclass
+class Outcome:
+    events: list[ArticleEvent]
+    refused: list[RejectedError]
+
+
+def outcomes(*paths: Path, folder: str | None = None, **settings: int) -> list[Outcome]:
+    """What becomes of each file, one after another."""
+    one_shot = OneShot(Settings(**settings), folder)
+    found = [list(one_shot.process(path)) for path in paths]
+    return [
+        Outcome(
+            [item for item in items if isinstance(item, ArticleEvent)],
+            [item for item in items if isinstance(item, RejectedError)],
+        )
+        for items in found
+    ]
+
+
+def outcome(path: Path, folder: str | None = None, **settings: int) -> Outcome:
+    [found] = outcomes(path, folder=folder, **settings)
     return found
 
 
 def refusal(path: Path, **settings: int) -> FailureReason:
     found = outcome(path, **settings)
-    assert found.events == ()
+    assert found.events == []
     [error] = found.refused
     return error.reason
 
 
 def test_a_file_becomes_an_event(tmp_path: Path) -> None:
     found = outcome(file(tmp_path, "ferry.txt"))
-    assert found.refused == ()
+    assert found.refused == []
     [event] = found.events
     assert (event.type, event.data.headline) == (EventType.PUBLISHED, "Ferry service resumes")
 
@@ -57,18 +78,25 @@ def test_an_event_has_a_summary(tmp_path: Path) -> None:
 
 def test_a_copy_among_the_files_is_found(tmp_path: Path) -> None:
     paths = [file(tmp_path, "a.txt"), file(tmp_path, "b.txt")]
-    types = [event.type for o in process_files(paths, Settings()) for event in o.events]
+    types = [event.type for found in outcomes(*paths) for event in found.events]
     assert types == [EventType.PUBLISHED, EventType.DUPLICATE]
 
 
-def test_outcomes_come_in_the_order_of_the_files(tmp_path: Path) -> None:
-    paths = [file(tmp_path, name) for name in ("b.txt", "a.txt")]
-    assert [found.path for found in process_files(paths, Settings())] == paths
+def test_a_file_counts_as_dropped_into_the_folder_that_is_named(tmp_path: Path) -> None:
+    [event] = outcome(file(tmp_path, "ferry.txt"), folder="wire/nordwire/").events
+    assert event.data.provenance.document == "wire/nordwire/ferry.txt"
+    assert event.data.source == "wire/nordwire"
+
+
+def test_a_bad_item_does_not_keep_the_others_from_coming_out(tmp_path: Path) -> None:
+    found = outcome(file(tmp_path, "a.json", b'[{"text": "One."}, 2, {"text": "Three."}]'))
+    assert [event.data.body_text for event in found.events] == ["One.", "Three."]
+    assert [error.member for error in found.refused] == ["1"]
 
 
 def test_a_file_that_is_refused_does_not_stop_the_others(tmp_path: Path) -> None:
     paths = [file(tmp_path, "empty.txt", b""), file(tmp_path, "b.txt")]
-    assert [len(found.events) for found in process_files(paths, Settings())] == [0, 1]
+    assert [len(found.events) for found in outcomes(*paths)] == [0, 1]
 
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
