@@ -6,6 +6,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from redis import Redis
     from redis.commands.core import Script
 
@@ -17,3 +19,8 @@ def load_script(redis: Redis, package: str, name: str) -> Script:
     of them is left out.
     """
     return redis.register_script(files(package).joinpath(f"{name}.lua").read_text("utf-8"))
+
+
+def flat(fields: Mapping[str, str | float]) -> list[str | float]:
+    """Names and values one after another, as Redis takes them."""
+    return [part for pair in fields.items() for part in pair]

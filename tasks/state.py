@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from schemas.document import Document, DocumentState, article_id
 from schemas.failure import Failure, Stage
 from tasks.record import OUTPUT, Disposition, Record, attempts_field
-from tasks.scripts import load_script
+from tasks.scripts import flat, load_script
 from tasks.stored_content import StoredContent
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class State:
                 now + self._options.lease_seconds,
                 "put" if raw is None else "given",
                 b"" if raw is None else raw,
-                *_flat(fields),
+                *flat(fields),
             ],
             client=pipeline,
         )
@@ -211,13 +211,9 @@ class State:
     def _put(
         self, pipeline: Pipeline, key: str, fields: Mapping[str, str | float], over: str = ""
     ) -> None:
-        self._update(keys=[key], args=[over, *_flat(fields)], client=pipeline)
+        self._update(keys=[key], args=[over, *flat(fields)], client=pipeline)
 
     def _key(self, stage: Stage, record_id: str) -> str:
         if stage is Stage.NORMALIZE:
             return self._keys.document(record_id)
         return self._keys.article(record_id)
-
-
-def _flat(fields: Mapping[str, str | float]) -> list[str | float]:
-    return [part for pair in fields.items() for part in pair]

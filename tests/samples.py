@@ -12,12 +12,15 @@ from schemas.failure import ADVICE, Failure, FailureReason, Stage
 from schemas.provenance import Provenance
 from schemas.verdict import Verdict, VerdictKind
 from tasks.normalize.content import BytesContent
+from tasks.normalize.normalize import normalize
 from tasks.normalize.source import Source
+from tasks.options import Options
 from tasks.publish.event import make_event
 from tasks.summarize.summarize import summarize
 from worker.settings import Settings
 
 if TYPE_CHECKING:
+    from schemas.errors import RejectedError
     from schemas.event import ArticleEvent
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
@@ -82,3 +85,13 @@ def source_of(content: str | bytes, name: str = "a.txt", **known: Any) -> Source
     """What a reader is given for these bytes, or for this text in UTF-8."""
     raw = content.encode() if isinstance(content, str) else content
     return Source(name, BytesContent(raw), received=NOON, **known)
+
+
+def articles_of(raw: bytes, path: str = "a.txt", **options: Any) -> list[Article | RejectedError]:
+    """What the normalize stage makes of these bytes.
+
+    Raises:
+        RejectedError: nothing.
+    """
+    document = make_document(raw, path)
+    return list(normalize(document, BytesContent(raw), Options(**options)))

@@ -83,5 +83,5 @@ def _finished(found: Found | RejectedError, index: int, intake: Intake) -> Artic
 
 
 def _too_many(limit: int) -> RejectedError:
-    message = f"the document holds more than {limit:,} articles; those after them were not read"
+    message = f"the document holds more articles than {limit:,}; those after them were not read"
     return RejectedError(FailureReason.TOO_LARGE, message)

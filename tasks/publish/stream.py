@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from tasks.scripts import load_script
+from tasks.scripts import flat, load_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,7 @@ class Stream:
         for document_id, event in events:
             keys = self._dispose_keys(self._keys.articles, document_id, event.id)
             args = self._dispose_args(document_id, "published")
-            self._dispose(
-                keys=keys, args=[*args, "", "", *_flat(event.to_entry())], client=pipeline
-            )
+            self._dispose(keys=keys, args=[*args, "", "", *flat(event.to_entry())], client=pipeline)
         return [entry is not None for entry in pipeline.execute()]
 
     def bury(self, failures: Sequence[Failure], pipeline: Pipeline | None = None) -> None:
@@ -63,7 +61,7 @@ class Stream:
                     *self._dispose_args(failure.document_id, "failed"),
                     f"failure:{item}",
                     failure.to_json(),
-                    *_flat(failure.to_entry()),
+                    *flat(failure.to_entry()),
                 ],
                 client=commands,
             )
@@ -83,7 +81,3 @@ class Stream:
 
     def _dispose_args(self, document_id: str, counter: str) -> list[str | float]:
         return [document_id, self._options.history_seconds, counter, time.time()]
-
-
-def _flat(entry: dict[str, str]) -> list[str]:
-    return [part for pair in entry.items() for part in pair]
