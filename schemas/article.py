@@ -30,7 +30,8 @@ class Dateline(Contract):
     """The opening of a wire story that says where, when and by whom it was filed."""
 
     text: str
-    """The dateline as it stands in `body_text`, for example `MOSCOW, 26 Nov.`"""
+    """The dateline as it stands in `body_text`, for example `MOSCOW, 26 Nov.`; as the document
+    states it where it stands apart from the text."""
 
     place: str | None = None
     """The place as printed, for example `MOSCOW`."""
@@ -99,6 +100,6 @@ class Article(Contract):
     copyrightholder: str | None = None
 
     word_count: int = Field(default=0, ge=0)
-    """Words in `body_text`, separated by white space."""
+    """Words in `body_text`: what white space separates; each ideograph and kana counts by itself."""
 
     provenance: Provenance

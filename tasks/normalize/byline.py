@@ -10,9 +10,17 @@ LONGEST = 120
 """A byline is not longer than this, in code points."""
 
 _LEAD_IN = re.compile(
-    r"(?:By|BY|by|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Автор|Текст|بقلم)(?::\s*|\s+)(?P<names>\S.*)"
+    r"(?:(?:By|BY|by|Von|VON|Par|PAR|Por|POR|Di|DI|Door|DOOR|Av|AV|Af|AF|Автор|Текст|بقلم"
+    r"|(?:Written|Reported|Story|Words|Text)\s[Bb]y)(?::\s*|\s+)"
+    r"|(?:Text|Tekst|Texte|Texto|Testo|Autor|Autora|Autore|Auteur|Author|记者|記者|作者)\s?[:：]\s*)"
+    r"(?P<names>\S.*)"
 )
-_AND = re.compile(r"\s+(?:and|AND|und|UND|et|ET|y|Y|e|E|en|и|&)\s+|\s*/\s*")
+_AND = re.compile(
+    r"\s+(?:and|AND|und|UND|et|ET|y|Y|e|E|en|и|&|with|mit|avec)\s+|\s*[/;|]\s*|\s*、\s*"
+)
+_ADDRESS = re.compile(r"\s*[(<\[]?[\w.+-]{1,64}@[\w.-]{1,100}[)>\]]?")
+_FROM = re.compile(r"(?<=\S)\s+(?:in|à|a|en|em|aus|i)\s+[A-ZÀ-Þ][^,]{1,40}$")
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd ph.d. md m.d.".split())
 _JOINTS = frozenset("de der del della di du da dos la le van von bin ibn al el ten ter zu".split())
 _AGENCY = re.compile(
     r"\b(?:press|agency|news|reuters|ap|afp|dpa|staff|writer|correspondent|reporter|editor|"
@@ -34,15 +42,21 @@ def byline_in(line: str) -> str | None:
 
 
 def authors_in(byline: str) -> tuple[Author, ...]:
-    """The people of a byline; what names an agency or an office becomes the last one's role."""
+    """The people of a byline; what names an agency or an office becomes the last one's role.
+
+    Mail addresses and the place that somebody wrote from are no part of the name.
+    """
     authors: list[Author] = []
-    for part in (part.strip() for piece in byline.split(",") for part in _AND.split(piece)):
+    pieces = _ADDRESS.sub("", byline).split(",")
+    for part in (part.strip() for piece in pieces for part in _AND.split(piece)):
         if not part:
             continue
-        if _AGENCY.search(part) and authors:
+        if authors and part.lower() in _SUFFIXES:
+            authors[-1] = Author(name=f"{authors[-1].name}, {part}", role=authors[-1].role)
+        elif authors and _AGENCY.search(part):
             authors[-1] = Author(name=authors[-1].name, role=part)
         else:
-            authors.append(Author(name=part))
+            authors.append(Author(name=_FROM.sub("", part)))
     return tuple(authors)
 
 

@@ -19,15 +19,20 @@ MOST_MARKS = 30
 Putting an endless run of them in order takes quadratic time."""
 
 
-def _runs_of_marks(codes: range) -> re.Pattern[str]:
-    mark = "".join(chr(code) for code in codes if unicodedata.combining(chr(code)))
+def _marks(codes: range) -> str:
+    return "".join(chr(code) for code in codes if unicodedata.combining(chr(code)))
+
+
+def _runs(mark: str) -> re.Pattern[str]:
     # With a plain class first, the search skips all other characters quickly.
     return re.compile(f"[{mark}][{mark}]{{{MOST_MARKS - 1}}}[{mark}]+")
 
 
+_BASIC = _marks(range(0x300, 0x10000))
+_MARK_OR_BEYOND_BASIC_PLANE = re.compile(f"[{_BASIC}\U00010000-\U0010ffff]")
 _BEYOND_BASIC_PLANE = re.compile("[\U00010000-\U0010ffff]")
-_BASIC_MARKS = _runs_of_marks(range(0x300, 0x10000))
-_MARKS = _runs_of_marks(range(0x300, 0x1E950))
+_BASIC_MARKS = _runs(_BASIC)
+_MARKS = _runs(_marks(range(0x300, 0x1E950)))
 """The same with the marks of historic scripts, which make a search ten times as slow."""
 
 _LINE_BREAK = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
@@ -37,11 +42,15 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 def clean_text(text: str) -> str:
     """Text with line breaks as newlines and without invisible characters; lines stay lines."""
-    text = _LINE_BREAK.sub("\n", text)
-    text = _FORM_FEED.sub("\n\n", text)
-    text = _LONE_SURROGATE.sub("\ufffd", text)
-    text = _DROPPED.sub("", text)
-    return text if text.isascii() else _composed(_SPACE.sub(" ", text))
+    # Of all that is replaced below, nothing is printable; a clean text is told quickly.
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        text = _LINE_BREAK.sub("\n", text)
+        text = _FORM_FEED.sub("\n\n", text)
+        text = _LONE_SURROGATE.sub("\ufffd", text)
+        text = _DROPPED.sub("", text)
+        if not text.isascii():
+            text = _SPACE.sub(" ", text)
+    return text if text.isascii() else _composed(text)
 
 
 def clean_line(text: str) -> str:
@@ -55,9 +64,14 @@ def single_spaced(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    return _few_marks(unicodedata.normalize("NFC", _few_marks(text)))
+    text = _few_marks(text)
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return _few_marks(unicodedata.normalize("NFC", text))
 
 
 def _few_marks(text: str) -> str:
+    if not _MARK_OR_BEYOND_BASIC_PLANE.search(text):
+        return text
     runs = _MARKS if _BEYOND_BASIC_PLANE.search(text) else _BASIC_MARKS
     return runs.sub(lambda run: run[0][:MOST_MARKS], text)

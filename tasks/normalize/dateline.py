@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from schemas.article import Dateline
-from tasks.normalize.dates import MONTH_NAME, Day, parse_day
+from tasks.normalize.dateline_asia import asian_dateline
+from tasks.normalize.dateline_words import AGENCIES, AGENCY_WORD, NO_PLACES, PARTICLES
+from tasks.normalize.dates import Day, parse_day
+from tasks.normalize.months import MONTH_NAME
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,62 +32,30 @@ IN_PARAGRAPHS = 3
 """How many of the first paragraphs may have the dateline; a lead may come before it."""
 
 _DAY = (
-    rf"(?:\d{{1,2}}\.?\s+(?:de\s+)?{MONTH_NAME}\.?|{MONTH_NAME}\.?\s+\d{{1,2}})"
-    r"(?:,?\s+(?:de\s+)?\d{4})?"
+    rf"(?:\d{{1,2}}\.?\s+(?:de\s+)?{MONTH_NAME}\.?|{MONTH_NAME}\.?\s+\d{{1,2}}|\d\d?\.\s?\d\d?\.)"
+    r"(?:,?\s*(?:de\s+)?\d{4})?"
 )
 _AGENCY = r"(?:\(\s*(?P<agency>[^()]{2,40}?)\s*\)|/(?P<slashed>[^\W\d_][^/\n]{1,20})/)"
-_DASH = r"(?:--|[-–—])"
+_DASH = r"(?:--|[-–—_])"
 _PLACE = r"(?P<place>[^\W\d_][^()\d:;!?“”\"«»–—\n]{1,60}?)"
-_STORY = rf"\.?\s*(?P<dash>{_DASH})\s+(?P<opening>\S)"
+_NAME = r"[^\W\d_][\w-]{1,15}(?: [^\W\d_][\w-]{1,15})?"
 
 _WITH_DAY = re.compile(
-    rf"(?P<text>{_PLACE}[.,]?\s+(?P<day>{_DAY})\.?(?:\s*{_AGENCY})?)\s*(?P<dash>{_DASH})?\s*"
-    rf"(?P<unmarked>[A-ZА-Я][A-ZА-Я ]{{2,20}}(?=\s+{_DASH}\s))?"
+    rf"(?P<text>{_PLACE}(?:[.,]\s*|\s+)(?P<day>{_DAY})\.?,?(?:\s*{_AGENCY})?)"
+    rf"(?:\s*(?P<unmarked>{_NAME})(?=\s+{_DASH}\s|\.\s)"
+    rf"|\s+{_DASH}\s+(?P<signed>{_NAME})(?=\.\s))?\s*(?P<dash>{_DASH})?"
 )
-_WITH_AGENCY = re.compile(rf"(?P<text>{_PLACE}\s*{_AGENCY}){_STORY}")
+_DAY_ALONE = re.compile(rf"(?P<text>(?P<day>{_DAY})\.?\s*{_AGENCY})\s*{_DASH}\s")
+_WITH_AGENCY = re.compile(
+    rf"(?P<text>{_PLACE}\s*(?:--)?{_AGENCY})\.?\s*"
+    rf"(?P<dash>--|{_DASH}\s|:\s|\s)\s*(?P<opening>\S)"
+)
 _IN_CAPITALS = re.compile(rf"(?P<text>{_PLACE})\s+(?P<dash>{_DASH})\s+(?P<opening>\S)")
 
+_DIGIT = re.compile(r"\d")
 _AGENCY_FIRST = re.compile(r"\(\s*(?P<agency>[^()]{2,40}?)\s*\)\s*[-–—]\s*")
 
-_PARTICLES = frozenset(
-    "am an der im bei of the upon de del di do da dos la le les el sur и".split()
-)
-
-_AGENCIES = frozenset(
-    (
-        "aa aap adnkronos afp agerpres agi anp ansa antara ap apa ats belga bernama bloomberg bns "
-        "bta cna ctk čtk dpa efe elta epd hina ians interfax irna itar-tass kna kuna kyodo leta "
-        "lusa mena mti ntb pa pap pti reuters ria ritzau sda sid sita spa sta stt tanjug tasr "
-        "tass tt télam ukrinform upi wam wafa xinhua yonhap интерфакс риа тасс унн укринформ"
-    ).split()
-)
-_AGENCY_WORD = re.compile(
-    r"\b(?:news|press|presse|agency|agencia|agence|wire|новости)", re.IGNORECASE
-)
-
-NO_PLACES = frozenset(
-    (
-        # Labels that desks put in front of a lead.
-        "advisory alert analysis breaking bulletin comment commentary corrected correction "
-        "editorial exclusive explained explainer factbox feature flash interview just in kill "
-        "latest live news newsflash note notice opinion photos preview profile q&a recap refile "
-        "report review summary timeline update updated updates urgent video watch withdrawn wrapup "
-        "alerte direct en exclusif urgence eil eilmeldung korrektur aktualisiert meinung "
-        "última hora urgente exclusivo directo ultimora diretta esclusivo "
-        "срочно молния обновлено мнение видео эксклюзив "
-        # Bodies that a lead may explain after a dash.
-        "asean brexit covid fifa icao imf interpol nasa nato opec osce uefa unesco unicef нато оон "
-        # Days of the week.
-        "monday tuesday wednesday thursday friday saturday sunday today "
-        "montag dienstag mittwoch donnerstag freitag samstag sonntag "
-        "lundi mardi mercredi jeudi vendredi samedi dimanche "
-        "lunes martes miércoles jueves viernes sábado domingo "
-        "понедельник вторник среда четверг пятница суббота воскресенье"
-    ).split()
-)
-"""Words, in lower case, that are no place even where they stand like one."""
-
-_NO_TOWNS = NO_PLACES | _PARTICLES
+_NO_TOWNS = NO_PLACES | PARTICLES
 
 LONGEST_MARK = 4
 """Letters of an agency's mark in small letters, as German agencies write theirs."""
@@ -117,11 +88,14 @@ def find_dateline(paragraphs: list[str], reference: dt.date) -> Found | None:
 def parse_dateline(paragraph: str, reference: dt.date) -> Found | None:
     """The dateline that a paragraph begins with; `text` is verbatim its beginning."""
     head = paragraph[:LONGEST]
+    if not head.isascii() and (asian := asian_dateline(head, reference)) is not None:
+        return Found(asian, year_guessed=asian.date is not None)
     first = _AGENCY_FIRST.match(head)
     if first is None:
-        return _with_day(head, reference) or _with_agency(head) or _in_capitals(head)
+        return _by_form(head, reference)
     # ANSA's way: "(ANSA) - ROMA, 24 NOV - ..."
-    found = _with_day(head[first.end() :], reference)
+    rest = head[first.end() :]
+    found = _with_day(rest, reference) or _in_capitals(rest)
     if found is None or not _is_agency(first["agency"]):
         return None
     text = first[0] + found.dateline.text
@@ -129,18 +103,49 @@ def parse_dateline(paragraph: str, reference: dt.date) -> Found | None:
     return Found(dateline, found.year_guessed)
 
 
+def _by_form(head: str, reference: dt.date) -> Found | None:
+    """By the first form that fits; those whose signs are missing need not be tried."""
+    if _DIGIT.search(head):
+        found = _day_alone(head, reference) if head[0].isalnum() else None
+        if found := found or _with_day(head, reference):
+            return found
+    if ("(" in head or "/" in head) and (found := _with_agency(head)):
+        return found
+    return _in_capitals(head)
+
+
 def _with_day(head: str, reference: dt.date) -> Found | None:
     match = _WITH_DAY.match(head)
     if match is None or not _is_place(match["place"]):
         return None
     day = parse_day(match["day"], reference)
-    agency = match["agency"] or match["slashed"] or match["unmarked"]
+    bracketed = match["agency"] or match["slashed"]
+    signature = "unmarked" if match["unmarked"] else "signed"
+    signed = match[signature] if match[signature] and _signs(match, signature) else None
+    agency = bracketed or signed
     # Without dash or agency only capitals tell "MOSCOW, 26 Nov." from "On Monday, 26 Nov."
-    if day is None or not (match["dash"] or agency or _capitals(match["place"])):
+    dash = match["dash"] or (match["signed"] and not signed)
+    if day is None or not (dash or agency or _capitals(match["place"])):
         return None
-    unmarked = agency is not None and agency == match["unmarked"]
-    text = head[: match.end("unmarked")] if unmarked else match["text"]
+    text = head[: match.end(signature)] if signed else match["text"].rstrip(",")
     return _found(text, match["place"], day, agency)
+
+
+def _signs(match: re.Match[str], signature: str) -> bool:
+    """Whether a word behind the day is the agency: in capitals before a dash, or known."""
+    name = match[signature]
+    before_dash = signature == "unmarked" and match["dash"] is not None
+    return (before_dash and name.isupper()) or name.lower() in AGENCIES
+
+
+def _day_alone(head: str, reference: dt.date) -> Found | None:
+    """Reuters on companies: `Nov 24 (Reuters) - ...`."""
+    match = _DAY_ALONE.match(head)
+    agency = match and (match["agency"] or match["slashed"])
+    if not match or not agency or not _is_agency(agency):
+        return None
+    day = parse_day(match["day"], reference)
+    return _found(match["text"], None, day, agency) if day else None
 
 
 def _with_agency(head: str) -> Found | None:
@@ -148,11 +153,14 @@ def _with_agency(head: str) -> Found | None:
     if match is None or not _is_place(match["place"]) or match["opening"].islower():
         return None
     agency = match["agency"] or match["slashed"]
+    dashed = match["dash"][0] in "-–—_"
+    if not dashed and not (match["agency"] and agency.lower() in AGENCIES):
+        return None
     # "Apple (AAPL) - The maker" looks the same, so that a town in small letters takes an
     # agency that is known or calls itself one.
     if not (_capitals(match["place"]) or _is_agency(agency)):
         return None
-    return _found(match["text"], match["place"], None, agency)
+    return _found(match["text"], match["place"].rstrip("- "), None, agency)
 
 
 def _in_capitals(head: str) -> Found | None:
@@ -165,9 +173,12 @@ def _in_capitals(head: str) -> Found | None:
     return _found(match["text"], place, None, None)
 
 
-def _found(text: str, place: str, day: Day | None, agency: str | None) -> Found:
+def _found(text: str, place: str | None, day: Day | None, agency: str | None) -> Found:
     dateline = Dateline(
-        text=text, place=place.rstrip(" ,"), date=day.date if day else None, agency=agency
+        text=text,
+        place=place and place.rstrip(" ,"),
+        date=day.date if day else None,
+        agency=agency,
     )
     return Found(dateline, year_guessed=day is not None and day.year_guessed)
 
@@ -179,14 +190,14 @@ def _is_place(text: str) -> bool:
     town = {word.strip(".'’").lower() for word in text.partition(",")[0].split()}
     if town <= _NO_TOWNS:
         return False
-    return all(word in _PARTICLES or not word[0].islower() for word in words)
+    return all(word in PARTICLES or not word[0].islower() for word in words)
 
 
 def _is_agency(name: str) -> bool:
     """Whether it is known, or looks like a desk's mark: `(dpa/lhe)`, `(Example News)`."""
     mark = name.partition("/")[0]
     short = len(mark) <= LONGEST_MARK and mark.isalpha() and mark.islower()
-    return short or mark.lower() in _AGENCIES or _AGENCY_WORD.search(name) is not None
+    return short or mark.lower() in AGENCIES or AGENCY_WORD.search(name) is not None
 
 
 def _capitals(place: str) -> bool:

@@ -105,6 +105,8 @@ def media(head: bytes) -> str | None:
 
 def is_binary(sample: str) -> bool:
     """Whether a text has more control characters than texts have."""
+    if sample.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
+        return False
     return len(CONTROLS.findall(sample)) > CONTROLS_AT_MOST * len(sample)
 
 

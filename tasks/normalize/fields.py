@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
-from schemas.article import Author, PubStatus
+from schemas.article import Author
 from tasks.normalize.byline import authors_in, without_lead_in
-from tasks.normalize.clean import clean_line
-from tasks.normalize.dates import parse_moment
+from tasks.normalize.field_values import (
+    MOST_VALUES,
+    address_of,
+    dateline_of,
+    language_of,
+    moment_of,
+    number_of,
+    prose_of,
+    pubstatus_of,
+    text_of,
+    texts_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,23 +26,12 @@ if TYPE_CHECKING:
     from tasks.normalize.reader import Draft
 
 MOMENTS = ("firstcreated", "versioncreated", "embargoed", "expires")
-TEXTS = (
-    "uri", "headline", "slugline", "located", "source", "url", "description", "ednote",
-    "usageterms", "copyrightholder",
-)  # fmt: skip
-LISTS = ("keywords", "subject", "genre")
 
-LONGEST_URI = 2_000
-"""Code points of an identifier that is taken over; a longer one is no identifier."""
+LONGEST_ADDRESS = 2_000
+"""Code points of an identifier or address that is taken over; a longer one is none."""
 
-DEEPEST_LIST = 3
-"""Lists within lists that are still looked into for a name."""
-
-MOST_VALUES = 1_000
-"""Values of a list that are taken over: no article has more keywords or authors."""
-
-_ROLE_KEYS = ("role", "jobTitle")
-_NAME_KEYS = ("name", "title", "literal", "label", "@id")
+_ROLE_KEYS = ("role", "jobTitle", "jobtitle")
+_ABSENT: tuple[object, ...] = (None, "", [], {}, ())
 
 
 def stated_fields(draft: Draft, zone: ZoneInfo) -> dict[str, Any]:
@@ -44,110 +42,113 @@ def stated_fields(draft: Draft, zone: ZoneInfo) -> dict[str, Any]:
     Args:
         zone: of points in time that name none; `draft.guessed` then says so.
     """
-    converters: dict[str, Callable[[Any], Any]] = {
-        **dict.fromkeys(TEXTS, _text),
-        **dict.fromkeys(LISTS, _texts),
-        "version": _version,
-        "urgency": _urgency,
-        "pubstatus": _pubstatus,
-        "language": _language,
-        "byline": _byline,
-    }
     found: dict[str, Any] = {}
     for field, value in draft.fields.items():
+        if _is_absent(field, value):
+            continue
         if field in MOMENTS:
             converted = _moment(value, zone, draft, field)
+        elif field == "dateline":
+            converted = dateline_of(value, zone)
         else:
-            converted = converters[field](value)
+            converted = _CONVERTERS[field](value)
         if converted is not None:
             found[field] = converted
-        elif value not in (None, "", []):
+        else:
             draft.warnings.append(f"the {field} is not of a usable form and was left out")
-    if "byline" in found:
-        found["authors"] = _authors(draft.fields["byline"], found["byline"])
-    if len(found.get("uri", "")) > LONGEST_URI:
-        del found["uri"]
-        draft.warnings.append("the uri is too long and was left out")
+    if "byline" in found and "authors" not in found:
+        found["authors"] = _authors_of_byline(draft.fields["byline"], found["byline"])
     return found
 
 
-def _text(value: Any, depth: int = 0) -> str | None:
-    if isinstance(value, dict):
-        value = next((value[key] for key in _NAME_KEYS if value.get(key)), None)
-    if isinstance(value, list):
-        texts = (_text(item, depth + 1) for item in value[:MOST_VALUES] if depth < DEEPEST_LIST)
-        value = next((text for text in texts if text), None)
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    if not isinstance(value, str):
-        return None
-    return clean_line(html.unescape(value)) or None
+def _is_absent(field: str, value: Any) -> bool:
+    """Whether nothing is stated: empty, white space, or version 0, which is no version yet."""
+    if isinstance(value, str):
+        return not value.strip() or (field == "version" and value.strip() == "0")
+    return value in _ABSENT or (field == "version" and value == 0 and value is not False)
 
 
-def _texts(value: Any) -> tuple[str, ...] | None:
-    values = value.split(",") if isinstance(value, str) else value
-    if not isinstance(values, list):
-        return None
-    return tuple(text for text in map(_text, values[:MOST_VALUES]) if text) or None
-
-
-def _byline(value: Any) -> str | None:
-    values = value if isinstance(value, list) else [value]
-    names = [name for name in map(_text, values[:MOST_VALUES]) if name]
-    return without_lead_in(", ".join(names)) if names else None
-
-
-def _authors(value: Any, byline: str) -> tuple[Author, ...]:
-    """The people that objects name one by one, with their roles; else those of the byline."""
-    people = (value if isinstance(value, list) else [value])[:MOST_VALUES]
-    if not all(isinstance(person, dict) for person in people):
-        return authors_in(byline)
-    named = ((_text(person), person) for person in people)
-    return tuple(
-        Author(name=without_lead_in(name), role=_role(person)) for name, person in named if name
-    )
-
-
-def _role(person: dict[str, Any]) -> str | None:
-    return next((role for key in _ROLE_KEYS if (role := _text(person.get(key)))), None)
-
-
-def _number(value: Any, least: int, most: int) -> int | None:
-    try:
-        number = int(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return number if least <= number <= most and not isinstance(value, bool) else None
+def _address(value: Any) -> str | None:
+    address = address_of(value)
+    return address if address and len(address) <= LONGEST_ADDRESS else None
 
 
 def _version(value: Any) -> int | None:
-    return _number(value, 1, 2**53)
+    """A version from 1; of `2.1` it is the 2."""
+    return _within(number_of(value), 1, 2**53)
 
 
 def _urgency(value: Any) -> int | None:
-    return _number(value, 1, 9)
+    stated = text_of(value) if isinstance(value, dict | list) else value
+    return _within(number_of(stated), 1, 9)
 
 
-def _pubstatus(value: Any) -> PubStatus | None:
-    name = (_text(value) or "").lower().rpartition(":")[2]
-    try:
-        return PubStatus("canceled" if name in {"cancelled", "killed", "withdrawn"} else name)
-    except ValueError:
-        return None
-
-
-def _language(value: Any) -> str | None:
-    tag = (_text(value) or "").replace("_", "-")
-    parts = tag.split("-")
-    valid = 2 <= len(parts[0]) <= 3 and all(p.isascii() and p.isalnum() for p in parts)  # noqa: PLR2004
-    return "-".join([parts[0].lower(), *parts[1:]]) if valid else None
+def _within(number: int | None, least: int, most: int) -> int | None:
+    return number if number is not None and least <= number <= most else None
 
 
 def _moment(value: Any, zone: ZoneInfo, draft: Draft, field: str) -> Any:
-    parsed = parse_moment(value, zone) if isinstance(value, str) else None
+    parsed = moment_of(value, zone)
     if parsed is None:
         return None
     moment, assumed = parsed
     if assumed:
         draft.guessed[field] = f"the time zone is not stated; {zone.key} assumed"
     return moment
+
+
+def _byline(value: Any) -> str | None:
+    names = [name for each in _people(value) if (name := _name(each))]
+    return without_lead_in(", ".join(names)) if names else None
+
+
+def _authors(value: Any) -> tuple[Author, ...] | None:
+    """People one by one, as objects with their roles, as names or as bylines."""
+    authors: list[Author] = []
+    for person in _people(value):
+        name = _name(person)
+        if name is None:
+            continue
+        name = without_lead_in(name)
+        if isinstance(person, dict):
+            authors.append(Author(name=name, role=_role(person)))
+        else:
+            authors.extend(authors_in(name))
+    return tuple(dict.fromkeys(authors)) or None
+
+
+def _authors_of_byline(value: Any, byline: str) -> tuple[Author, ...]:
+    """The people that objects name one by one, with their roles; else those of the byline."""
+    people = _people(value)
+    if not all(isinstance(person, dict) for person in people):
+        return authors_in(byline)
+    return _authors(people) or ()
+
+
+def _people(value: Any) -> list[Any]:
+    return (value if isinstance(value, list) else [value])[:MOST_VALUES]
+
+
+def _name(person: Any) -> str | None:
+    """What somebody is called: no number and no address, as content systems have them."""
+    name = None if isinstance(person, int) else text_of(person)
+    return None if name is None or name.startswith(("http://", "https://")) else name
+
+
+def _role(person: dict[str, Any]) -> str | None:
+    keys = (*_ROLE_KEYS, "title") if person.get("name") else _ROLE_KEYS
+    return next((role for key in keys if (role := text_of(person.get(key)))), None)
+
+
+_CONVERTERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("uri", "url"), _address),
+    **dict.fromkeys(("slugline", "located", "source", "copyrightholder"), text_of),
+    **dict.fromkeys(("headline", "description", "ednote", "usageterms"), prose_of),
+    **dict.fromkeys(("keywords", "subject", "genre"), texts_of),
+    "version": _version,
+    "urgency": _urgency,
+    "pubstatus": pubstatus_of,
+    "language": language_of,
+    "byline": _byline,
+    "authors": _authors,
+}

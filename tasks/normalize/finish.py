@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from tasks.normalize.dates import midnight
 from tasks.normalize.fields import stated_fields
 from tasks.normalize.language import detect_language
 from tasks.normalize.ocr import mend_recognized
+from tasks.normalize.words import count_words
 
 if TYPE_CHECKING:
     from schemas.document import Document
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from tasks.normalize.reader import Draft
     from tasks.options import Options
     from tasks.source_rules import SourceRules
+
+RULE_LINE = re.compile(r"[-_*=~+.·•—–#\s]+")
+"""A line that only divides a text, and says nothing."""
 
 RULE = "the rule for its folder"
 """How a field was found that a rule of `wiredesk.toml` fills in."""
@@ -106,13 +111,13 @@ def _add_source(draft: Draft, fields: dict[str, Any], intake: Intake) -> None:
 
 def _add_body(draft: Draft, fields: dict[str, Any], rules: SourceRules) -> None:
     lines = clean_text("\n".join(draft.paragraphs)).split("\n")
-    paragraphs = [paragraph for line in lines if (paragraph := single_spaced(line))]
+    paragraphs = [p for line in lines if (p := single_spaced(line)) and not RULE_LINE.fullmatch(p)]
     if rules.ocr:
         paragraphs = mend_recognized(paragraphs)
     paragraphs, notices = rules.split_boilerplate(paragraphs)
     story, notes = split_credits(paragraphs)
     fields["body_text"] = "\n".join(story)
-    fields["word_count"] = len(fields["body_text"].split())
+    fields["word_count"] = count_words(fields["body_text"])
     if notes or notices:
         fields["ednote"] = "\n".join(filter(None, [fields.get("ednote"), *notes, *notices]))
 
@@ -128,22 +133,22 @@ def _refuse_without_text(fields: dict[str, Any], member: str | None, looked_for:
 
 
 def _add_dateline(draft: Draft, fields: dict[str, Any], intake: Intake) -> None:
-    """The dateline that the text opens with, unless the document states one."""
+    """The dateline that the text opens with; one that is stated apart where it has none."""
     zone = intake.zone
     reference = intake.document.mtime.astimezone(zone).date()
     found = find_dateline(fields["body_text"].split("\n"), reference)
     if found is None:
         return
-    dateline = fields.setdefault("dateline", found.dateline)
+    dateline = fields["dateline"] = found.dateline
     if "located" not in fields and dateline.place:
         fields["located"] = dateline.place.partition(",")[0]
-    if found.dateline.date is None:
+    if dateline.date is None:
         return
     year = "; year from the file's modification time" if found.year_guessed else ""
-    if found.year_guessed and dateline is found.dateline:
+    if found.year_guessed:
         draft.guessed["dateline.date"] = "year from the file's modification time"
     if "firstcreated" not in fields:
-        fields["firstcreated"] = midnight(found.dateline.date, zone)
+        fields["firstcreated"] = midnight(dateline.date, zone)
         draft.guessed["firstcreated"] = f"date of the dateline{year}; time of day unknown"
 
 

@@ -2,23 +2,30 @@
 
 A break between two lines is a paragraph's end at a blank line, at an indent, or where the
 next word would have fitted on the line: whoever wrapped the text would have put it there.
+Hanging indents, quotations with margins and items of lists stay whole; rows of tables stay rows.
 """
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, pairwise
 
-WIDEST_WRAP = 120
-"""Text wrapped at more columns than this does not occur; longer lines are whole paragraphs."""
+from tasks.normalize.wrapping import (
+    breaks_words,
+    indent,
+    is_hanging,
+    is_indented,
+    is_item_text,
+    is_table,
+    joint,
+    next_word_fits,
+    own_width,
+    words_of,
+    wrap_width,
+)
 
-NARROWEST_WRAP = 40
-"""Shorter lines are a list or a table; ideographs and kana take two columns each."""
+LEAST_QUOTED = 3
+"""Lines of a quotation that only its indent sets off; fewer are paragraphs of one line."""
 
-WRAPPED_SHARE = 0.6
-"""Share of full lines from which a text counts as wrapped."""
-
-_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _TAB = " " * 4
 
 
@@ -34,7 +41,16 @@ def paragraphs(text: str) -> list[str]:
 def unwrap(found: list[list[str]]) -> list[str]:
     """The paragraphs of groups of lines, each one line."""
     width = wrap_width(found)
-    return [paragraph for block in found for paragraph in _split(block, width)]
+    if width is None:
+        return [line.strip() for block in found for line in block]
+    lines = [line for block in found for line in block]
+    words: frozenset[str] = frozenset()
+    if any(line.endswith("-") for line in lines):
+        words = words_of(lines)
+    broken = breaks_words(lines)
+    return [
+        join_lines(group, words, broken=broken) for block in found for group in _split(block, width)
+    ]
 
 
 def blocks(text: str) -> list[list[str]]:
@@ -43,67 +59,64 @@ def blocks(text: str) -> list[list[str]]:
     return [list(group) for filled, group in groupby(lines, key=bool) if filled]
 
 
-def wrap_width(found: list[list[str]]) -> int | None:
-    """The column at which a text was wrapped, None if it was not.
+def join_lines(
+    lines: list[str], words: frozenset[str] = frozenset(), *, broken: bool = False
+) -> str:
+    """Lines of one paragraph as one line.
 
-    Only lines with another below them say something: a paragraph's last is as long as it is.
+    Args:
+        words: the words of the whole text; one of them that was broken loses its hyphen.
+        broken: whether the text breaks words at any syllable; then each one does.
     """
-    width = max((_columns(upper) for block in found for upper in block[:-1]), default=0)
-    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
-        return None
-    pairs = [pair for block in found for pair in _same_paragraph(block)]
-    full = sum(1 for upper, lower in pairs if not _next_word_fits(upper, lower, width))
-    return width if full >= WRAPPED_SHARE * len(pairs) else None
-
-
-def join_lines(lines: list[str]) -> str:
-    """Lines of one paragraph as one line."""
+    if len(lines) == 1:
+        return lines[0].strip()
     parts = [line.strip() for line in lines]
-    joined = [parts[0]]
+    joined: list[str] = []
     for left, right in pairwise(parts):
-        joined.append(right if _joins_without_space(left, right) else f" {right}")
-    return "".join(joined)
+        joined.extend(joint(left, right, words, broken=broken))
+    return "".join([*joined, parts[-1]])
 
 
-def _split(block: list[str], width: int | None) -> list[str]:
-    if width is None:
-        return [line.strip() for line in block]
+def _split(block: list[str], width: int) -> list[list[str]]:
+    """The lines of a block by paragraph."""
+    if len(block) == 1:
+        return [block]
+    if is_table(block):
+        return [[line] for line in block]
     groups = [[block[0]]]
-    indent = min(_indent(line) for line in block)
-    for upper, lower in pairwise(block):
-        if _indent(lower) > indent or _next_word_fits(upper, lower, width):
+    for lower, begins in zip(block[1:], _begins(block, own_width(block, width)), strict=True):
+        if begins:
             groups.append([lower])
         else:
             groups[-1].append(lower)
-    return [join_lines(group) for group in groups]
+    return groups
 
 
-def _same_paragraph(block: list[str]) -> list[tuple[str, str]]:
-    """Neighbouring lines of a block, but for those of which the lower one is indented."""
-    indent = min(_indent(line) for line in block)
-    return [(upper, lower) for upper, lower in pairwise(block) if _indent(lower) <= indent]
+def _begins(block: list[str], width: int) -> list[bool]:
+    """For each line of a block but the first, whether it begins a paragraph."""
+    if not is_indented(block):
+        return [next_word_fits(upper, lower, width) for upper, lower in pairwise(block)]
+    margin = min(map(indent, block))
+    if is_hanging(block, width):
+        return [indent(lower) == margin for lower in block[1:]]
+    quoted = _quoted(block, width)
+    return [
+        place not in quoted
+        if indent(lower) > margin and not is_item_text(upper, lower)
+        else next_word_fits(upper, lower, width)
+        for place, (upper, lower) in enumerate(pairwise(block), 1)
+    ]
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _next_word_fits(upper: str, lower: str, width: int) -> bool:
-    start = _indent(lower)
-    if _UNSPACED.match(lower, start):
-        # Such scripts break between any two characters, less one that may not begin a line.
-        return _columns(upper) + _columns(lower[start : start + 2]) <= width
-    word = lower.split(maxsplit=1)[0]
-    return _columns(upper) + 1 + len(word) <= width
-
-
-def _columns(line: str) -> int:
-    return len(line) if line.isascii() else len(line) + len(_UNSPACED.findall(line))
-
-
-def _joins_without_space(left: str, right: str) -> bool:
-    """`well-` + `known`, and scripts that have no spaces between words."""
-    if not left or not right:
-        return True
-    hyphenated = left[-1] == "-" and left[-2:-1].isalpha() and right[0].islower()
-    return hyphenated or bool(_UNSPACED.match(left[-1]) and _UNSPACED.match(right[0]))
+def _quoted(block: list[str], width: int) -> frozenset[int]:
+    """Places of the lines that go on within a quotation: indented alike, below full lines."""
+    found: list[int] = []
+    margin, start = min(map(indent, block)), 0
+    for depth, lines in groupby(block, key=indent):
+        group = list(lines)
+        own = own_width(group, width)
+        full = not any(next_word_fits(upper, lower, own) for upper, lower in pairwise(group))
+        if depth > margin and len(group) >= LEAST_QUOTED and full:
+            found.extend(range(start + 1, start + len(group)))
+        start += len(group)
+    return frozenset(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
@@ -11,6 +12,7 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.content import BytesContent
 from tasks.normalize.encoding import decode
+from tasks.normalize.packed.allowance import Allowance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +72,7 @@ class Source:
         url: where it was fetched from, if the carrier says so.
         received: when it came; the reference for dates without a year.
         depth: in how many others it was packed.
+        allowance: what came out of the whole document so far; shared by all of its parts.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Source:
     url: str | None = None
     received: dt.datetime = EPOCH
     depth: int = 0
+    allowance: Allowance = field(default_factory=Allowance, compare=False, repr=False)
 
     @property
     def extension(self) -> str:
@@ -94,9 +98,33 @@ class Source:
 
     @cached_property
     def head(self) -> bytes:
-        """The first bytes, up to `HEAD_BYTES`."""
+        """The first bytes, up to `HEAD_BYTES`; of what is damaged, those before the damage.
+
+        Raises:
+            RejectedError: it is packed, and not even its first byte can be unpacked.
+        """
+        head = b""
         with self.open() as stream:
-            return stream.read(HEAD_BYTES)
+            pieces = cast("io.BufferedReader", stream)
+            try:
+                while len(head) < HEAD_BYTES and (piece := pieces.read1(HEAD_BYTES - len(head))):
+                    head += piece
+            except RejectedError:
+                if not head:
+                    raise
+        return head
+
+    def open_anywhere(self) -> BinaryIO:
+        """The bytes as a stream in which one can go back; in memory, if they are packed.
+
+        Raises:
+            RejectedError: they are packed, and more than a document may have, or damaged.
+        """
+        stream = self.open()
+        if stream.seekable():
+            return stream
+        stream.close()
+        return io.BytesIO(self.raw)
 
     @cached_property
     def raw(self) -> bytes:

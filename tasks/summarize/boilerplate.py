@@ -1,4 +1,4 @@
-"""Text that stands in an article's body but tells no news: datelines, bylines, credits, notices."""
+"""The dateline that a text opens with, which tells no news; credits are in `tasks.credit_lines`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from tasks.summarize.abbreviations import MONTHS
 
 LONGEST_LINE = 240
-"""A dateline or credit line is not longer than this, in code points."""
+"""A line of the head or tail is looked at no further than this, in code points."""
 
 LONGEST_PLACE = 80
 """Within so many code points a dateline has come to its day or agency."""
@@ -35,43 +35,6 @@ _PARTICLES = frozenset(
     | {"dos", "la", "le", "les", "el", "sur", "en", "и", "на"}
 )
 
-_BYLINE = re.compile(
-    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Автор:?|Текст:)\s+(?P<names>[^.!?…]{1,100}"
-    r"(?:\.[^.!?…]{1,60}){0,4})"
-)
-_JOINTS = frozenset(
-    {"and", "und", "et", "y", "e", "en", "for", "in", "with", "de", "der", "del", "di", "du"}
-    | {"la", "van", "von", "bin", "al", "el", "и"}
-)
-
-_CREDIT_LINE = re.compile(
-    r"""
-    \W{0,3}(?:
-      \((?:additional\ )?(?:reporting|writing|editing|compiled|edited|written|reported|translated)
-        (?:\s(?:and|&)\s\w+)?\sby\b
-    | additional\ reporting\ by\b
-    | (?:reporting|writing|editing)(?:\s(?:and|&)\s\w+)?\sby\b[^;]{3,120};
-    | (?:file\ )?(?:photo|foto|image|picture|bild|фото)(?:s|graph|graphs)?
-        (?:\ (?:credit|by|courtesy(?:\ of)?))?\s*[:/©|]
-    | (?:photo|photograph|image|picture)\ (?:by|courtesy\ of)\s
-    | (?:crédits?\ (?:photo|image)|credits?|bildnachweis|fotos?)\s*:
-    | (?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4}|by\b))
-    | (?:all\ rights\ reserved|alle\ rechte\ vorbehalten|tous\ droits\ réservés
-        |todos\ los\ derechos\ reservados|все\ права\ защищены)\b
-    | (?:read|see|find\ out|learn)\ more(?=\W*$|\s*[:>»…]|\s+(?:at|on|about|here|in|from)\b)
-    | (?:read\ (?:also|next)|see\ also|also\ read|related(?:\ (?:articles?|stories|news))?
-        |lire\ aussi|à\ lire(?:\ aussi)?|lea\ (?:también|más)|le\ puede\ interesar
-        |читайте\ также|mehr\ zum\ thema|lesen\ sie\ (?:auch|mehr|dazu))\s*[:>»-]
-    | (?:lesen\ sie\ auch|читайте\ также|lire\ aussi|lea\ también)\b
-    | (?:click\ here|sign\ up\ (?:for|to)|subscribe\ (?:to|now|here)|follow\ us\ on
-        |share\ this\ (?:article|story)|подписывайтесь)\b
-    | (?:editor['’]s\ note|notes?\ to\ editors?|ednote)\b
-    | (?:ends|-30-|\(ends\)|/ends/)\W*$
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
 
 def dateline_length(opening: str) -> int:
     """How many code points of a paragraph's opening are its dateline; 0 where it has none.
@@ -96,27 +59,6 @@ def stated_dateline_length(opening: str, dateline: str) -> int:
         return 0
     separator = _SEPARATOR.match(opening, len(dateline))
     return separator.end() if separator else 0
-
-
-def is_boilerplate(line: str) -> bool:
-    """Whether a paragraph or sentence is a byline, a credit, a notice or has no word at all."""
-    opening = line[:LONGEST_LINE]
-    return not _has_word(opening) or _is_byline(line) or _CREDIT_LINE.match(opening) is not None
-
-
-def _has_word(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
-def _is_byline(line: str) -> bool:
-    if len(line) > LONGEST_LINE:
-        return False
-    found = _BYLINE.fullmatch(line)
-    return found is not None and _is_name(found["names"].partition(",")[0])
-
-
-def _is_name(text: str) -> bool:
-    return all(word in _JOINTS or not word[0].islower() for word in text.split())
 
 
 def _is_place(text: str) -> bool:

@@ -6,12 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from schemas.summary import Summary, SummarySentence
-from tasks.summarize.boilerplate import (
-    LONGEST_LINE,
-    dateline_length,
-    is_boilerplate,
-    stated_dateline_length,
-)
+from tasks.credit_lines import is_boilerplate
+from tasks.summarize.boilerplate import LONGEST_LINE, dateline_length, stated_dateline_length
 from tasks.summarize.sentences import Span, lines, sentences_of_line
 from tasks.summarize.words import count_words, end_of_words
 

@@ -15,6 +15,7 @@ from tasks.normalize.detect import is_binary
 from tasks.normalize.paragraphs import blocks, unwrap
 from tasks.normalize.reader import Draft, Format, Size
 from tasks.normalize.readers.plain_json import NAMES, draft_of
+from tasks.normalize.readers.text import opening_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +36,7 @@ LONGEST_FRONT_MATTER = 20_000
 """Code points; what is longer is no front matter."""
 
 _FRONT_MATTER = re.compile(
-    r"\ufeff?---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
+    r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
 )
 _KEY = re.compile(r"[A-Za-z_][\w .-]*:(?:\s|$)")
 
@@ -81,6 +82,9 @@ class MarkdownReader:
         if title is not None and title.strip() == headline:
             paragraphs.remove((title, 1))
         draft.paragraphs = [text for text, _ in paragraphs]
+        if not headline and draft.paragraphs:
+            draft.fields["headline"] = opening_of(draft.paragraphs[0])
+            draft.guessed["headline"] = "the beginning of the text, which has no title line"
         yield draft
 
 

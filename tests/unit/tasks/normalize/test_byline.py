@@ -20,6 +20,10 @@ from tasks.normalize.byline import authors_in, byline_in, without_lead_in
         ("Por José de la Muestra", "José de la Muestra"),
         ("Автор: Анна Примерова", "Анна Примерова"),
         ("By: Ada Example", "Ada Example"),
+        ("Av Ada Example", "Ada Example"),
+        ("Written by Ada Example", "Ada Example"),
+        ("Text: Ada Example", "Ada Example"),
+        ("记者：王小明", "王小明"),
     ],
 )
 def test_a_byline_is_read(line: str, byline: str) -> None:
@@ -58,6 +62,11 @@ def test_what_is_no_byline_is_none(line: str) -> None:
         ("Jean und Bo", [("Jean", None), ("Bo", None)]),
         ("Reuters", [("Reuters", None)]),
         (" , ", []),
+        ("Ada Example (ada@example.org)", [("Ada Example", None)]),
+        ("Ada Example in Skarvik and Bo Sample", [("Ada Example", None), ("Bo Sample", None)]),
+        ("Ada Example | Nordwire News", [("Ada Example", "Nordwire News")]),
+        ("Ada Example, Jr., Staff Writer", [("Ada Example, Jr.", "Staff Writer")]),
+        ("Ada Example with Bo Sample", [("Ada Example", None), ("Bo Sample", None)]),
     ],
 )
 def test_authors_are_told_from_their_roles(

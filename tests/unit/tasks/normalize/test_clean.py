@@ -81,6 +81,11 @@ def test_cleaning_many_marks_twice_changes_nothing_more(marks: str) -> None:
     assert clean_text(clean_text("a" + marks)) == clean_text("a" + marks)
 
 
+@pytest.mark.parametrize("text", ["Fähre\nfährt\tjetzt", "паром й", "“It sails”", "渡轮\n今天"])
+def test_a_clean_text_stays_as_it_is(text: str) -> None:
+    assert clean_text(text) == text
+
+
 def test_a_text_keeps_its_tabs() -> None:
     assert clean_text("a\tb") == "a\tb"
 

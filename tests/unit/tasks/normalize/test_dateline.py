@@ -52,6 +52,26 @@ def of(paragraph: str) -> Dateline | None:
         ("ST. LOUIS", " — The mayor", "ST. LOUIS", None, None),
         ("KYIV, Ukraine", " — The mayor", "KYIV, Ukraine", None, None),
         ("RIO DE JANEIRO", " — “We sail,” she", "RIO DE JANEIRO", None, None),
+        ("SPRINGFIELD, Ill. (AP)", " _ The mayor", "SPRINGFIELD, Ill.", None, "AP"),
+        ("ATHENS, April 4 ANA", " - The", "ATHENS", dt.date(2026, 4, 4), "ANA"),
+        ("(ANSA) - ROMA", " - Il sindaco", "ROMA", None, "ANSA"),
+        ("МОСКВА, 24 ноя - РИА Новости", ". Паром", "МОСКВА", DAY, "РИА Новости"),
+        ("Киев. 24 ноября. УНН", ". Паром", "Киев", DAY, "УНН"),
+        ("القاهرة (رويترز)", " - قال", "القاهرة", None, "رويترز"),
+        ("Zürich (sda)", " Der Rat", "Zürich", None, "sda"),
+        ("Oslo (NTB)", ": Bystyret", "Oslo", None, "NTB"),
+        ("NEW YORK--(BUSINESS WIRE)", "--The maker", "NEW YORK", None, "BUSINESS WIRE"),
+        ("NEW YORK, Nov. 24, 2026 /PRNewswire/", " -- A", "NEW YORK", DAY, "PRNewswire"),
+        ("Helsinki, 24.11. (STT)", " — Kaupunki", "Helsinki", DAY, "STT"),
+        ("Warszawa, 24.11.2026 (PAP)", " - Rada", "Warszawa", DAY, "PAP"),
+        ("SAN DIEGO, Calif.,Nov 24", " - The", "SAN DIEGO, Calif.", DAY, None),
+        ("TOKYO, Nov. 24 (Kyodo)", " -- Japan", "TOKYO", DAY, "Kyodo"),
+        ("新华社北京11月24日电", "（记者王小明）市议会", "北京", DAY, "新华社"),
+        ("北京11月24日電", " 市議會", "北京", DAY, None),
+        ("（中央社台北24日電）", "市議會", "台北", None, "中央社"),
+        ("【東京共同】", "市議会は", "東京", None, "共同"),
+        ("[東京 11月24日 ロイター]", " - 市議会は", "東京", DAY, "ロイター"),
+        ("(서울=연합뉴스)", " 시의회는", "서울", None, "연합뉴스"),
     ],
 )
 def test_a_dateline_of_the_trade_is_read(
@@ -99,11 +119,25 @@ def test_a_dateline_of_the_trade_is_read(
         "Apple (AAPL) - The maker of telephones met.",
         "Dozens held (AP) — The ferry sailed.",
         "MOSCOW, 31 Feb. In the port",
+        "Nov 24 - The ferry sailed.",
+        "Nov 24 (Saturday) - The ferry sailed.",
+        "Note: The ferry sailed.",
+        "LONDON: The ferry sailed.",
+        "Mayor (NTB) said: The ferry sailed.",
+        "FERRY SAILS AGAIN, COUNCIL SAYS",
+        "北京11月24日下雪。",
+        "(서울) 시의회는",
         "",
     ],
 )
 def test_what_is_no_dateline_is_none(paragraph: str) -> None:
     assert of(paragraph) is None
+
+
+def test_a_company_story_may_have_a_day_and_an_agency_alone() -> None:
+    assert of("Nov 24 (Reuters) - The maker of ferries") == Dateline(
+        text="Nov 24 (Reuters)", date=DAY, agency="Reuters"
+    )
 
 
 def test_a_missing_year_is_named_as_guessed() -> None:

@@ -32,7 +32,6 @@ def test_foreign_bytes_are_refused_by_name(beginning: bytes, what: str) -> None:
         ("a.txt", "---\nThe ferry sails\n---\nIt does.", "text"),
         ("a.txt", "< 5 degrees at sea", "text"),
         ("a.txt", "Subject: Ferry\n\nIt sails.", "text"),
-        ("a.txt", "", "text"),
     ],
 )
 def test_content_decides_and_the_extension_hints(name: str, text: str, reader: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.errors import RejectedError
@@ -59,6 +59,63 @@ def test_an_old_encoding_is_guessed(text: str, codec: str, name: str) -> None:
     assert decode(text.encode(codec)) == Decoded(text, name, "by the frequency of its bytes")
 
 
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("José Muñoz met Zoë Préval in Zürich on Monday, the mayor said.", "cp1252"),
+        ("The fish costs £5 a pound at the market in the harbour.", "cp1252"),
+        ("El Niño", "cp1252"),
+        ("Rybacy mają nadzieję, że kawiarnia na molo zostanie otwarta.", "cp1250"),
+        (
+            "Mestni svet je v torek sklenil, da bo obnovil zid, ki ga je porušilo neurje.",
+            "iso8859-2",
+        ),
+    ],
+)
+def test_a_few_letters_beyond_ascii_are_guessed_with_the_language(text: str, codec: str) -> None:
+    assert decode(text.encode(codec)).text == text
+
+
+CHINESE = "市议会周二决定重建上个月被风暴摧毁的防波堤，渔民们对此表示欢迎。"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_told_by_the_characters_it_makes(codec: str) -> None:
+    assert decode(CHINESE.encode(codec)) == Decoded(CHINESE, codec, "the characters that it makes")
+
+
+@pytest.mark.parametrize("codec", ["utf-32-le", "utf-32-be"])
+def test_utf32_without_a_mark_is_told_by_its_zeros(codec: str) -> None:
+    assert decode(RUSSIAN.encode(codec)).text == RUSSIAN
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("市議会は火曜日、防波堤を再建すると決めた。", "iso2022_jp"),
+        ("시의회는 방파제를 다시 짓기로 결정했다.", "iso2022_kr"),
+        (CHINESE, "hz"),
+    ],
+)
+def test_escape_sequences_tell_seven_bit_encodings(text: str, codec: str) -> None:
+    assert decode(text.encode(codec)) == Decoded(text, codec)
+
+
+@pytest.mark.parametrize("text", ["The ~{ of ~}", "\x1b[1mFerry\x1b[0m sails"])
+def test_other_escapes_are_ascii(text: str) -> None:
+    assert decode(text.encode()) == Decoded(text, "utf-8")
+
+
+def test_a_stray_zero_byte_does_not_make_a_text_binary() -> None:
+    text = "The ferry sails. " * 100
+    assert decode(text.encode() + b"\0").text == text + "\0"
+
+
+def test_a_guess_looks_at_the_part_that_is_not_ascii() -> None:
+    text = "The ferry sails. " * 10_000 + RUSSIAN
+    assert decode(text.encode("cp1251")).text == text
+
+
 def test_utf8_cut_off_inside_a_letter_is_damaged_utf8() -> None:
     damaged = RUSSIAN.encode() + "я".encode()[:1]
     assert decode(damaged) == Decoded(
@@ -90,6 +147,8 @@ def _text_or_reason(raw: bytes) -> str | FailureReason:
         return error.reason
 
 
+# The first guess loads the language model.
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_refused(raw: bytes) -> None:
     assert isinstance(_text_or_reason(raw), str)

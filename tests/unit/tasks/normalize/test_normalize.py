@@ -49,7 +49,7 @@ def test_an_item_without_a_body_is_refused(fields: dict[str, str], message: str)
 
 
 def test_a_json_without_text_is_told_which_names_were_looked_for() -> None:
-    with pytest.raises(RejectedError, match="; looked for headline, title, .* and body_text, "):
+    with pytest.raises(RejectedError, match=r"; looked for headline, title, .* and body_text, "):
         articles_of(b'{"heading": "Ferry"}', "a.json")
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.normalize.paragraphs import blocks, join_lines, paragraphs, unwrap, wrap_width
+from tasks.normalize.paragraphs import blocks, join_lines, paragraphs, unwrap
+from tasks.normalize.wrapping import wrap_width
 
 WORDS = (
     "ferry harbour storm captain morning passengers island sails again after before council the "
@@ -83,20 +84,84 @@ def test_a_paragraph_of_chinese_per_line_stays() -> None:
     assert paragraphs("\n".join(lines)) == lines
 
 
-def test_a_hyphenated_word_is_joined_without_a_space() -> None:
-    assert join_lines(["a well-", "known ferry"]) == "a well-known ferry"
-
-
 @pytest.mark.parametrize(
     ("lines", "joined"),
     [
+        (["a well-", "known ferry"], "a well-known ferry"),
+        # Whoever wraps a text breaks names and figures at their hyphens too.
+        (["Smith-", "Jones"], "Smith-Jones"),
+        (["pages 3-", "4"], "pages 3-4"),
+        (["it sails--", "at last"], "it sails--at last"),
+        (["it sails", "--at last"], "it sails--at last"),
+        (["it sails", "—at last"], "it sails—at last"),
         (["the line -", "it sails"], "the line - it sails"),
-        (["Smith-", "Jones"], "Smith- Jones"),
-        (["pages 3-", "4"], "pages 3- 4"),
+        (["it sails --", "at last"], "it sails -- at last"),
+        (["Nord-", "und Ostsee"], "Nord- und Ostsee"),
+        (["two-", "or three-day trips"], "two- or three-day trips"),
     ],
 )
-def test_other_hyphens_keep_the_space(lines: list[str], joined: str) -> None:
+def test_a_hyphen_at_the_end_of_a_line_joins_words(lines: list[str], joined: str) -> None:
     assert join_lines(lines) == joined
+
+
+def test_a_broken_word_that_stands_whole_elsewhere_loses_its_hyphen() -> None:
+    text = (
+        "The harbour of Skarvik is closed, and all the pass-\n"
+        "engers of the ferry to the island have to wait in\n"
+        "the town hall until the storm is over, said one of\n"
+        "the passengers."
+    )
+    assert "the passengers of the ferry" in paragraphs(text)[0]
+
+
+QUOTATION = (
+    "The harbour master read from the log book of the ferry, in which\n"
+    "the captain had written at dawn, before the storm reached port:\n"
+    "\n"
+    "        The wind has turned, the sea is rising, and nobody\n"
+    "        will sail today or tomorrow.\n"
+    "\n"
+    "Then he closed the book and went home to the village on the hill."
+)
+
+
+def test_a_quotation_with_margins_stays_whole() -> None:
+    assert [each[-5:] for each in paragraphs(QUOTATION)] == ["port:", "rrow.", "hill."]
+
+
+@given(STORY, COLUMNS)
+def test_paragraphs_with_hanging_indents_come_back(story: list[str], columns: int) -> None:
+    wrapped = "\n\n".join(
+        textwrap.fill(paragraph, columns, subsequent_indent="    ") for paragraph in story
+    )
+    assert paragraphs(wrapped) == story
+
+
+def test_the_items_of_a_list_stay_whole() -> None:
+    text = (
+        "- The ferry to the island of Skarvik sails again on Monday after\n"
+        "  the storm has passed.\n"
+        "- The council will meet on Tuesday in the old town hall, where it\n"
+        "  decides on the sea wall."
+    )
+    assert [paragraph[-7:] for paragraph in paragraphs(text)] == ["passed.", "a wall."]
+
+
+def test_the_rows_of_a_table_stay_rows() -> None:
+    table = [
+        "Skarvik harbour office      1,204    1,187    +1.4",
+        "Nordvik harbour office        987    1,002    -1.5",
+        "Sandvik harbour office        310      298    +4.0",
+    ]
+    assert paragraphs(f"{QUOTATION}\n\n" + "\n".join(table))[-3:] == table
+
+
+def test_one_long_line_does_not_hide_that_a_text_is_wrapped() -> None:
+    story = ["The ferry sails again after the storm " * 30] * 2
+    wrapped = "\n\n".join(textwrap.fill(paragraph, 65) for paragraph in story)
+    lines = wrapped.split("\n")
+    lines[5] = lines[5] + " and the island"
+    assert len(paragraphs("\n".join(lines))) == 2
 
 
 def test_chinese_and_latin_lines_are_joined_with_a_space() -> None:

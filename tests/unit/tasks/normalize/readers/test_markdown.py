@@ -64,6 +64,18 @@ def test_front_matter_is_no_paragraph() -> None:
     assert read("---\ntitle: Ferry\n---\nIt sails.").paragraphs == ["It sails."]
 
 
+def test_front_matter_may_have_line_ends_of_windows() -> None:
+    assert read("---\r\ntitle: Ferry\r\n---\r\nIt sails.").fields["headline"] == "Ferry"
+
+
+def test_without_a_heading_the_first_sentence_is_the_headline() -> None:
+    draft = read("It sails. It does.\n\nNow.")
+    assert (draft.fields["headline"], draft.paragraphs) == (
+        "It sails.",
+        ["It sails. It does.", "Now."],
+    )
+
+
 def test_the_title_of_the_front_matter_goes_before_a_heading() -> None:
     draft = read("---\ntitle: Ferry\n---\n# Other\n\nIt sails.")
     assert (draft.fields["headline"], draft.paragraphs) == ("Ferry", ["Other", "It sails."])
@@ -100,6 +112,6 @@ def test_a_very_long_text_is_read_as_it_stands() -> None:
     )
 
 
-@given(st.text())
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
 def test_any_text_is_markdown(text: str) -> None:
     assert "headline" in read(text).fields

@@ -92,7 +92,7 @@ def test_a_borrowed_headline_is_cut_at_a_word() -> None:
     assert opening_of("ferry " * 40) == "ferry " * 18 + "ferry…"
 
 
-@given(st.text())
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
 def test_any_text_is_read(text: str) -> None:
     draft = read(text)
     assert bool(draft.paragraphs) == bool(draft.fields["headline"])

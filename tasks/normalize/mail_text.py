@@ -1,0 +1,96 @@
+"""The text of a mail without what mail programs and lists put around it."""
+
+from __future__ import annotations
+
+import re
+
+MOST_SIGNATURE_LINES = 12
+"""Lines under a bare `--` up to which it is a signature's mark, and not a line of the text."""
+
+TAIL = 10
+"""Paragraphs from the end among which a footer may begin."""
+
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_LIST_FOOTER = re.compile(r"^_{30,}$", re.MULTILINE)
+_QUOTED = re.compile(r"\s*>")
+_FORWARDED = re.compile(
+    r"\A(?P<above>.{0,400}?)^[-_ ]{2,}\s*(?:forwarded message|original message|"
+    r"weitergeleitete nachricht|message transféré|mensaje reenviado)\s*[-_ ]{2,}\n"
+    r"(?:[ >]*\*?[A-Z][\w-]{1,20}\s?:[^\n]*\n){1,8}",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(r"\b(?:wrote|schrieb|écrit|escribió|ha scritto|schreef|пишет)\b.*:$")
+_FOOTER = re.compile(
+    r"unsubscribe|opt[ -]out of|email preferences|received this (?:e-?mail|message) because|"
+    r"newsletter (?:abbestellen|abmelden)|abbestellen|se désabonner|désinscri|darse de baja|"
+    r"cancell?arsi|afmelden|отписаться",
+    re.IGNORECASE,
+)
+_IN_BROWSER = re.compile(
+    r"\W*(?:view|read|open|see)\b.{0,40}\b(?:in|with)\b.{0,20}\bbrowser\b.{0,20}|"
+    r".{0,40}\bim browser\b.{0,30}",
+    re.IGNORECASE,
+)
+
+
+def unflowed(text: str, *, drops_spaces: bool) -> str:
+    """Text of `format=flowed` (RFC 3676) with its soft line ends joined."""
+    lines: list[str] = []
+    soft = False
+    for line in text.split("\n"):
+        shown = line.removeprefix(" ")
+        if soft and not shown.startswith(">") and shown != "-- ":
+            lines[-1] += shown
+        else:
+            lines.append(shown)
+        soft = shown.endswith(" ") and shown != "-- "
+        if soft and drops_spaces:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)
+
+
+def own_text(text: str) -> str:
+    """A text without signature, list footer and the mail that it answers, which stands below.
+
+    Of a mail that was forwarded as text the note above it goes, and the headers shown.
+    """
+    text = text[_forwarded_until(text) :]
+    for mark in _SIGNATURE.finditer(text):
+        if mark[0] == "-- " or text.count("\n", mark.end()) <= MOST_SIGNATURE_LINES:
+            text = text[: mark.start()]
+            break
+    footer = _LIST_FOOTER.search(text)
+    if footer and text.count("\n", footer.end()) <= MOST_SIGNATURE_LINES:
+        text = text[: footer.start()]
+    return _without_answered(text)
+
+
+def _forwarded_until(text: str) -> int:
+    found = _FORWARDED.match(text[:10_000])
+    return found.end() if found else 0
+
+
+def _without_answered(text: str) -> str:
+    """Without the lines quoted at the end, and the one that says whose they are."""
+    lines = text.rstrip().split("\n")
+    end = len(lines)
+    while end and (_QUOTED.match(lines[end - 1]) or not lines[end - 1].strip()):
+        end -= 1
+    if end == 0 or end == len(lines):
+        return text
+    above = max(0, end - 3)
+    attribution = " ".join(lines[above:end])
+    if _ATTRIBUTION.search(attribution[-300:]):
+        first = next((i for i in range(end - 1, above, -1) if not lines[i - 1].strip()), end - 1)
+        end = first
+    return "\n".join(lines[:end]) if any(line.strip() for line in lines[:end]) else text
+
+
+def without_footer(paragraphs: list[str]) -> list[str]:
+    """Paragraphs without `view in browser` at the top and `unsubscribe` at the end."""
+    start = 1 if len(paragraphs) > 1 and _IN_BROWSER.fullmatch(paragraphs[0].strip()) else 0
+    least = max(start + 1, len(paragraphs) - TAIL)
+    for index in range(least, len(paragraphs)):
+        if _FOOTER.search(paragraphs[index][:500]):
+            return paragraphs[start:index]
+    return paragraphs[start:]

@@ -1,0 +1,1 @@
+"""Web pages: the article of a page, told from everything around it."""

@@ -1,0 +1,190 @@
+"""The blocks of text in a page: what lies between the tags that begin and end a line.
+
+Every block knows its place, and every place whether it is made for the article or for what
+surrounds it: navigation, comments, related links, newsletters, captions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BLOCK_TAGS = frozenset(
+    (
+        "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu "
+        "nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    ).split()
+)
+UNSEEN_TAGS = frozenset(
+    (
+        "script style noscript template svg math canvas iframe object embed audio video map head "
+        "button input select option textarea datalist"
+    ).split()
+)
+HEADING_TAGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_CELL_TAGS = frozenset({"td", "th"})
+
+_AROUND_TAGS = frozenset("nav aside footer form figure figcaption dialog menu".split())
+_AROUND_ROLES = frozenset("navigation complementary contentinfo banner search dialog".split())
+_AROUND_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:comments?|commentlist|disqus|respond|related\w*|recommend\w*|recirc\w*"
+    r"|read-?(?:more|next|also)|more-?(?:stories|news|on|from|articles|posts)|news-?letter\w*"
+    r"|subscri\w+|sign-?up|share\w*|sharing|social\w*|promo\w*|sponsor\w*|advert\w*|ads?|banner"
+    r"|cookies?|consent|gdpr|breadcrumbs?|by-?line|author-?(?:bio|box|info|card)|bio|tags?|tag-?list"
+    r"|side-?bar|widget\w*|foot(?:er|notes?)?|masthead|menu|nav(?:bar|igation)?|pagination|pager"
+    r"|pop-?up|modal|overlay|paywall|tool-?bar|tool-?tip|outbrain|taboola|trending|popular"
+    r"|most-?\w+|teasers?|caption\w*|credits?|copyright|disclaimer|post-?meta|date-?line"
+    r"|toc|table-?of-?contents|skip|sr-only|screen-?reader\w*|visually-?hidden|print-?only"
+    r"|follow\w*|donat\w*|cta|carousel|slider|gallery|slideshow|player|poll|survey|feedback"
+    r"|login|register|prev\w*|up-?next|also-?like|you-?may\w*)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_ARTICLE_NAMES = re.compile(
+    r"(?:article|story|post|entry|body|content|page|main|blog)-?(?:body|content|text|copy|entry)"
+    r"|(?:^|[\s_-])(?:prose|rich-?text|wysiwyg)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_UNDISPLAYED = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+@dataclass(eq=False)
+class Place:
+    """An element that begins and ends lines.
+
+    Attributes:
+        around: it is made for what surrounds an article.
+        named: its names are those of an article's text.
+    """
+
+    tag: str
+    parent: Place | None
+    around: bool = False
+    named: bool = False
+
+    @property
+    def chain(self) -> Iterator[Place]:
+        """This place, and all that it lies in, from the inside."""
+        place: Place | None = self
+        while place is not None:
+            yield place
+            place = place.parent
+
+
+@dataclass(eq=False)
+class Block:
+    """A line of text.
+
+    Attributes:
+        text: with single spaces.
+        linked: how much of the text is links, from 0 to 1.
+        place: the innermost element that it fills.
+    """
+
+    text: str
+    linked: float
+    place: Place
+
+
+@dataclass
+class _Line:
+    """The pieces of text since the last break."""
+
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+
+    def add(self, text: str | None, *, linked: bool) -> None:
+        if text:
+            self.pieces.append(text)
+            if linked:
+                self.linked += len(text.strip())
+
+    def end(self, place: Place) -> Iterator[Block]:
+        text = " ".join("".join(self.pieces).split())
+        if text:
+            yield Block(text, min(1.0, self.linked / len(text)), place)
+        self.pieces, self.linked = [], 0
+
+
+def blocks_of(root: Any) -> list[Block]:
+    """The blocks under an element of a page, in reading order.
+
+    Args:
+        root: an lxml element of HTML, nested less deep than Python's recursion goes.
+    """
+    line = _Line()
+    outside = Place("", None)
+    return [*_blocks(root, outside, line, linked=False), *line.end(outside)]
+
+
+def _blocks(element: Any, outer: Place, line: _Line, *, linked: bool) -> Iterator[Block]:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in UNSEEN_TAGS:
+        return
+    begins = tag in BLOCK_TAGS
+    place = outer
+    if begins:
+        place = _place(element, outer)
+        if tag in _CELL_TAGS and _is_simple_row(element.getparent()):
+            line.add(" | " if element.getprevious() is not None else "", linked=False)
+            begins = False
+        else:
+            yield from line.end(outer)
+    elif tag == "br":
+        if _is_break(element):
+            yield from line.end(outer)
+        line.add(" ", linked=False)
+        return
+    elif len(element.attrib) and _is_hidden(element):
+        return
+    linked = linked or tag == "a"
+    line.add(element.text, linked=linked)
+    for child in element:
+        yield from _blocks(child, place, line, linked=linked)
+        line.add(child.tail, linked=linked)
+    if begins:
+        yield from line.end(place)
+
+
+def _place(element: Any, outer: Place) -> Place:
+    tag = element.tag
+    around, named = tag in _AROUND_TAGS, False
+    if tag not in {"html", "body"} and len(element.attrib):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if len(names) > 1:
+            names = _INNER_CAPITAL.sub("-", names)
+            named = _ARTICLE_NAMES.search(names) is not None
+            around = around or (not named and _AROUND_NAMES.search(names) is not None)
+        named = named or element.get("itemprop") == "articleBody"
+        around = around or element.get("role") in _AROUND_ROLES or _is_hidden(element)
+    return Place(tag, outer, around, named)
+
+
+def _is_hidden(element: Any) -> bool:
+    style = element.get("style")
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or (style is not None and _UNDISPLAYED.search(style) is not None)
+    )
+
+
+def _is_simple_row(row: Any) -> bool:
+    """Whether the cells of a table's row are one line together: none holds blocks itself."""
+    return (
+        row is not None
+        and row.tag == "tr"
+        and len(row) > 1
+        and not any(part.tag in BLOCK_TAGS for cell in row for part in cell)
+    )
+
+
+def _is_break(br: Any) -> bool:
+    """Whether a line break is the second of two, which end a paragraph."""
+    before = br.getprevious()
+    return before is not None and before.tag == "br" and not (before.tail or "").strip()

@@ -1,0 +1,68 @@
+"""Elements by their local names: agencies use the right namespace, a wrong one, or none.
+
+Names are compared without regard to case: `edNote` and `ednote` are both in use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Element = Any
+"""An lxml element."""
+
+
+def name_of(element: Element) -> str:
+    """The local name in lower case; empty for what is no element, such as an entity."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def children(element: Element | None, *names: str) -> Iterator[Element]:
+    """The children of these names, in order."""
+    if element is not None:
+        yield from (each for each in element if name_of(each) in names)
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first child of a name, or what is at the end of a path of names."""
+    for name in path:
+        element = next(children(element, name), None)
+    return element
+
+
+def descendants(element: Element | None, *names: str) -> Iterator[Element]:
+    """The elements of these names at any depth, in the order of the document."""
+    if element is not None:
+        yield from (each for each in element.iter() if name_of(each) in names)
+
+
+def first(element: Element | None, *names: str) -> Element | None:
+    """The first descendant of one of these names, or the element itself."""
+    return next(descendants(element, *names), None)
+
+
+def words_in(element: Element | None) -> str:
+    """All text of an element on one line, with a space where elements meet; may be empty."""
+    if element is None:
+        return ""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def attribute(element: Element | None, name: str) -> str:
+    """An attribute by its local name; empty where there is none."""
+    if element is None:
+        return ""
+    value = element.get(name)
+    if value is None:
+        found = (v for k, v in element.attrib.items() if k.rpartition("}")[2].lower() == name)
+        value = next(found, "")
+    return str(value).strip()
+
+
+def texts(element: Element | None, *names: str) -> list[str]:
+    """What the children of these names say, each once."""
+    found = (words_in(each) for each in children(element, *names))
+    return list(dict.fromkeys(text for text in found if text))

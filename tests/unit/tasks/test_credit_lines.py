@@ -1,0 +1,71 @@
+"""What is recognized as byline, credit or notice, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.credit_lines import is_boilerplate
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Anna Keller",
+        "By ANNA KELLER and TOM REED",
+        "By J. K. Moran, technology correspondent",
+        "Von Anke Wolf",
+        "Par Luc Durand et Zoé Petit",
+        "(Reporting by Anna Keller; Editing by Tom Reed)",
+        "Reporting by Anna Keller in Oslo; Editing by Tom Reed",
+        "(Additional reporting by Tom Reed)",
+        "Photo: Anna Keller/Nordwire",
+        "Photo by Tom Reed",
+        "© 2026 Nordwire. All rights reserved.",
+        "Copyright 2026 Nordwire",
+        "Alle Rechte vorbehalten",
+        "Read more: Ferry talks fail",
+        "Read more",
+        "READ MORE >",
+        "Lesen Sie auch: Fähre gesunken",
+        "Читайте также: новости дня",
+        "Subscribe to our newsletter",
+        "EDITOR'S NOTE: adds byline",
+        "Anna Keller and Tom Reed contributed to this report.",
+        "(Reportage d'Anna Keller, édité par Tom Reed)",
+        "(Bericht von Anna Keller, redigiert von Tom Reed)",
+        "(Reportagem de Ana Silva; Edição de Rui Costa)",
+        "Con información de Ana Silva",
+        "RIPRODUZIONE RISERVATA",
+        "Leggi anche: il traghetto",
+        "Läs också: färjan",
+        "Abonnez-vous à notre lettre",
+        "Suscríbete a nuestro boletín",
+        "图片：王小明",
+        "* * *",
+        "-30-",
+        "",
+    ],
+)
+def test_is_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Monday evening all trains had stopped.",
+        "By Monday evening all trains had stopped",
+        "Von Berlin nach Hamburg fährt kein Zug",
+        "Reporting by local officials suggests the dam held.",
+        "Photography was banned.",
+        "Copyright law will change, the minister said.",
+        "Read more than ten books a year, doctors advise.",
+        "Subscribers left in droves.",
+        "26",
+        "Editing by hand is slow, the painter says, and she does not like it. She never did.",
+        "Photos of the storm show the ferry.",
+        "With reporters watching, the mayor left.",
+    ],
+)
+def test_is_news(line: str) -> None:
+    assert not is_boilerplate(line)
