@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
+from schemas.failure import FailureReason
 from tasks.normalize.clean import clean_text
 from tasks.normalize.encoding import decode
 from tasks.normalize.mail_text import own_text, unflowed, without_footer
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 8
 """Multiparts within one another that are looked into."""
+
+LONGEST_TEXT = 2_000_000
+"""Bytes of a text within a mail; attached documents may be longer."""
 
 STUB = 0.3
 """A plain text with less than this share of the letters of the HTML beside it is a stub."""
@@ -55,9 +59,14 @@ class Body:
 
 
 def body_of(message: Part) -> Body:
-    """The text and the documents of a mail."""
+    """The text and the documents of a mail.
+
+    Raises:
+        RejectedError: the text is too long to be one.
+    """
     found = Body()
-    found.paragraphs = without_footer(_text(message, found, 0))
+    paragraphs = [line.strip() for line in _text(message, found, 0)]
+    found.paragraphs = without_footer(paragraphs)
     return found
 
 
@@ -72,11 +81,16 @@ def _text(part: Part, found: Body, depth: int) -> list[str]:
     if (part.is_attachment and depth) or kind not in {"text/plain", "text/html"}:
         _note_document(part, found)
         return []
+    content = part.content
+    if len(content) > LONGEST_TEXT:
+        message = f"the text of the mail has more than {LONGEST_TEXT:,} bytes"
+        raise RejectedError(FailureReason.TOO_LARGE, message)
     try:
-        text = decode(part.content, part.charset).text
+        text = decode(content, part.charset).text
     except RejectedError as error:
         found.warnings.append(f"a part of the text was left out: {error.message}")
         return []
+    text = clean_text(text)
     return paragraphs_of_markup(text) if kind == "text/html" else _plain(text, part, found)
 
 
@@ -105,7 +119,6 @@ def _length(paragraphs: list[str]) -> int:
 
 
 def _plain(text: str, part: Part, found: Body) -> list[str]:
-    text = clean_text(text)
     if part.is_flowed:
         text = unflowed(text, drops_spaces=part.drops_spaces)
     text = own_text(text)

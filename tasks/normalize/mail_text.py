@@ -7,6 +7,9 @@ import re
 MOST_SIGNATURE_LINES = 12
 """Lines under a bare `--` up to which it is a signature's mark, and not a line of the text."""
 
+LONGEST_SIGNATURE = 2_000
+"""Code points of one."""
+
 TAIL = 10
 """Paragraphs from the end among which a footer may begin."""
 
@@ -35,18 +38,15 @@ _IN_BROWSER = re.compile(
 
 def unflowed(text: str, *, drops_spaces: bool) -> str:
     """Text of `format=flowed` (RFC 3676) with its soft line ends joined."""
-    lines: list[str] = []
-    soft = False
+    parts: list[str] = []
+    soft = True
     for line in text.split("\n"):
         shown = line.removeprefix(" ")
-        if soft and not shown.startswith(">") and shown != "-- ":
-            lines[-1] += shown
-        else:
-            lines.append(shown)
+        if not soft or shown.startswith(">") or shown == "-- ":
+            parts.append("\n")
         soft = shown.endswith(" ") and shown != "-- "
-        if soft and drops_spaces:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+        parts.append(shown[:-1] if soft and drops_spaces else shown)
+    return "".join(parts)
 
 
 def own_text(text: str) -> str:
@@ -56,13 +56,18 @@ def own_text(text: str) -> str:
     """
     text = text[_forwarded_until(text) :]
     for mark in _SIGNATURE.finditer(text):
-        if mark[0] == "-- " or text.count("\n", mark.end()) <= MOST_SIGNATURE_LINES:
+        if mark[0] == "-- " or _is_near_end(text, mark.end()):
             text = text[: mark.start()]
             break
     footer = _LIST_FOOTER.search(text)
-    if footer and text.count("\n", footer.end()) <= MOST_SIGNATURE_LINES:
+    if footer and _is_near_end(text, footer.end()):
         text = text[: footer.start()]
     return _without_answered(text)
+
+
+def _is_near_end(text: str, position: int) -> bool:
+    near = len(text) - position <= LONGEST_SIGNATURE
+    return near and text.count("\n", position) <= MOST_SIGNATURE_LINES
 
 
 def _forwarded_until(text: str) -> int:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.errors import RejectedError
+from schemas.failure import FailureReason
 from tasks.normalize.encoding import decode
 
 if TYPE_CHECKING:
@@ -15,11 +16,17 @@ if TYPE_CHECKING:
 
 SOH, STX, ETX, EOT = b"\x01", b"\x02", b"\x03", b"\x04"
 
+LONGEST_MESSAGE = 1_000_000
+"""Bytes of a message; the header's field for its length in words has four or five digits."""
+
 LEADING = rb"[\x00\s\x16\x7f]{0,500}"
 """What may come before a message: idle and synchronization bytes."""
 
 FOREIGN_SCRIPT = 0.2
 """Share of bytes beyond ASCII from which a text is in no Latin script."""
+
+LEAST_FOREIGN = 50
+"""Bytes beyond ASCII below which a guess of the encoding has nothing to go by."""
 
 FIRST_YEAR = 70
 """Two digits of a year from here on are in the twentieth century: the formats are of 1979."""
@@ -53,11 +60,39 @@ def messages(raw: bytes, start: bytes = SOH) -> Iterator[Message]:
     Args:
         start: regular expression of what a message begins with.
     """
-    for message in re.split(start, raw)[1:]:
+    for message in _between(re.compile(rb"(?:%b)++" % start), raw):
         header, has_text, rest = message.partition(STX)
         text, has_end, trailer = rest.partition(ETX)
         text = text if has_end else text.partition(EOT)[0]
         yield Message(header, text, trailer.partition(EOT)[0], bool(has_text and has_end))
+
+
+def _between(mark: re.Pattern[bytes], raw: bytes) -> Iterator[bytes]:
+    """What follows each mark, up to the next one."""
+    begin: int | None = None
+    for found in mark.finditer(raw):
+        if begin is not None:
+            yield raw[begin : found.start()]
+        begin = found.end()
+    if begin is not None:
+        yield raw[begin:]
+
+
+def refusal(message: Message, number: int, header: re.Match[bytes] | None) -> RejectedError | None:
+    """Why a message cannot be read, if so.
+
+    Args:
+        number: its place in the transmission, from 0.
+        header: as the format's own expression found it.
+    """
+    member = str(number)
+    if header is None:
+        text = f"message {number + 1} has no header that could be read"
+        return RejectedError(FailureReason.MALFORMED, text, member=member)
+    if len(message.header) + len(message.text) > LONGEST_MESSAGE:
+        text = f"message {number + 1} has more than {LONGEST_MESSAGE:,} bytes: is its end missing?"
+        return RejectedError(FailureReason.TOO_LARGE, text, member=member)
+    return None
 
 
 def decode_wire(raw: bytes, stated: str | None = None) -> str:
@@ -81,7 +116,7 @@ def decode_wire(raw: bytes, stated: str | None = None) -> str:
 
 def _is_foreign(raw: bytes) -> bool:
     beyond = len(raw) - len(raw.decode("ascii", "ignore"))
-    return beyond > FOREIGN_SCRIPT * len(raw)
+    return beyond >= LEAST_FOREIGN and beyond > FOREIGN_SCRIPT * len(raw)
 
 
 def moment_of(year: str, month: int, day: str, time: str, zone: str | None) -> str | None:

@@ -95,8 +95,12 @@ def _with_characters(text: str) -> str:
     """Named characters such as `&nbsp;` as themselves, but for those in CDATA sections."""
     if "&" not in text:
         return text
-    parts = _CDATA.split(text) if "<![CDATA[" in text else [text]
-    return "".join(p if p.startswith("<![CDATA[") else _NAMED.sub(_character, p) for p in parts)
+    # Beyond the last end there is no section, and every beginning would be searched for one.
+    end = text.rfind("]]>") + len("]]>") if "<![CDATA[" in text else 0
+    parts = [*_CDATA.split(text[:end]), text[end:]]
+    # Every second part is what was split at.
+    parts[::2] = [_NAMED.sub(_character, part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _character(match: re.Match[str]) -> str:

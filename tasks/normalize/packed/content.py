@@ -6,8 +6,13 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason
+
 if TYPE_CHECKING:
-    from collections.abc import Buffer, Callable, Generator
+    from collections.abc import Callable, Generator
+
+    from _typeshed import WriteableBuffer
 
     from tasks.normalize.content import Content
     from tasks.normalize.source import Source
@@ -61,14 +66,21 @@ class Slice:
     size: int
 
     def open(self) -> BinaryIO:
-        """A stream of the bytes, which cannot be gone back in."""
+        """A stream of the bytes, which cannot be gone back in.
+
+        Reading raises RejectedError where the whole ends before the slice does.
+        """
         return cast("BinaryIO", io.BufferedReader(_Pieces(self._pieces()), PIECE_BYTES))
 
     def _pieces(self) -> Generator[bytes]:
         left = self.size
         with self.whole.open() as stream:
             stream.seek(self.start)
-            while left and (piece := stream.read(min(left, PIECE_BYTES))):
+            while left:
+                piece = stream.read(min(left, PIECE_BYTES))
+                if not piece:
+                    message = f"it is cut off: {left:,} bytes of it are missing"
+                    raise RejectedError(FailureReason.MALFORMED, message)
                 left -= len(piece)
                 yield piece
 
@@ -83,7 +95,7 @@ class _Pieces(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Buffer) -> int:
+    def readinto(self, buffer: WriteableBuffer) -> int:
         while not self._rest:
             piece = next(self._pieces, None)
             if piece is None:

@@ -19,9 +19,11 @@ MAGIC = b"\x1f\x8b\x08"
 CHUNK_BYTES = 16_384
 """Bytes that are read at a time; with more, a file of tiny members would cost more."""
 
-MOST_EMPTY = 1_000
-"""Members that hold nothing. Tools write one or two of them; a million would be an attack."""
+TINY, MOST_TINY = 64, 100_000
+"""Bytes up to which a member holds next to nothing, and how many of these a file may have:
+each takes as long to open as a page takes to unpack."""
 
+_FIXED_BYTES = 10
 _HAS_NAME, _HAS_EXTRA = 8, 4
 _WITH_HEADER = 31
 """Window bits by which zlib reads the header and checks the trailer."""
@@ -29,9 +31,9 @@ _WITH_HEADER = 31
 
 def original_name(head: bytes) -> str | None:
     """The name that the header of the first member states (RFC 1952, section 2.3)."""
-    flags, start = head[3], 10
-    if not flags & _HAS_NAME:
+    if len(head) < _FIXED_BYTES or not head[3] & _HAS_NAME:
         return None
+    flags, start = head[3], _FIXED_BYTES
     if flags & _HAS_EXTRA:
         start += 2 + int.from_bytes(head[10:12], "little")
     name, end, _ = head[start : start + 4096].partition(b"\0")
@@ -44,29 +46,34 @@ def gunzipped(content: Content) -> Generator[bytes]:
     Raises:
         RejectedError: the file is damaged or cut off; what came before is right.
     """
-    empty = 0
+    tiny = 0
     with content.open() as stream:
         packed = stream.read(CHUNK_BYTES)
         while packed.startswith(MAGIC):
-            some = False
+            size = 0
             inflate = zlib.decompressobj(wbits=_WITH_HEADER)
-            while not inflate.eof:
-                try:
-                    piece = inflate.decompress(packed, PIECE_BYTES)
-                except zlib.error:
-                    raise _damaged("it is damaged", stream) from None
-                if piece:
-                    some = True
-                    yield piece
-                packed = inflate.unconsumed_tail or (
-                    b"" if inflate.eof else stream.read(CHUNK_BYTES)
-                )
-                if not packed and not piece and not inflate.eof:
-                    raise _damaged("it is cut off", stream)
-            empty += not some
-            if empty > MOST_EMPTY:
-                raise _damaged(f"more than {MOST_EMPTY:,} of its members are empty,", stream)
+            for piece in _member(inflate, packed, stream):
+                size += len(piece)
+                yield piece
+            tiny += size <= TINY
+            if tiny > MOST_TINY:
+                raise _damaged(f"more than {MOST_TINY:,} of its members are next to empty", stream)
             packed = _next(inflate.unused_data, stream)
+
+
+def _member(inflate: zlib._Decompress, packed: bytes, stream: BinaryIO) -> Generator[bytes]:
+    while not inflate.eof:
+        try:
+            piece = inflate.decompress(packed, PIECE_BYTES)
+        except zlib.error:
+            raise _damaged("it is damaged", stream) from None
+        if piece:
+            yield piece
+        packed = inflate.unconsumed_tail
+        if not packed and not inflate.eof:
+            packed = stream.read(CHUNK_BYTES)
+            if not packed and not piece:
+                raise _damaged("it is cut off", stream)
 
 
 def _next(rest: bytes, stream: BinaryIO) -> bytes:

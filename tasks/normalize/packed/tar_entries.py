@@ -98,8 +98,7 @@ def tar_entries(tape: Tape) -> Iterator[TarEntry]:
             yield TarEntry(name, start, size, kind == _SPARSE or stated.is_sparse)
         if kind != _PAX_FOR_ALL:
             stated = _Stated()
-        tape.skip_to(start + size)
-        tape.read_up_to(end - start - size)
+        tape.skip_to(end)
 
 
 def _extension(tape: Tape, size: int) -> bytes:

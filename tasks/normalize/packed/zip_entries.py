@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
 from schemas.errors import RejectedError
@@ -140,10 +141,8 @@ def _wide(extra: bytes, *narrow: int) -> list[int]:
 def _check_overlaps(entries: list[ZipEntry], end: int) -> None:
     """Refuse files that share bytes: a bomb packs them once and lists them a thousand times."""
     places = sorted((entry.start, entry.start + entry.packed) for entry in entries)
-    starts = [start for start, _ in places[1:]] + [end]
-    if any(
-        end + _LOCAL_HEADER.size > start for (_, end), start in zip(places, starts, strict=True)
-    ):
+    places.append((end, end))
+    if any(stop + _LOCAL_HEADER.size > start for (_, stop), (start, _) in pairwise(places)):
         message = "the files of the archive overlap: pack it anew"
         raise RejectedError(FailureReason.MALFORMED, message)
 
@@ -206,8 +205,8 @@ def data_start(stream: BinaryIO, entry: ZipEntry) -> int:
     if len(raw) < _LOCAL_HEADER.size or not raw.startswith(LOCAL):
         message = f"the file does not begin at byte {entry.start:,}, where it should"
         raise RejectedError(FailureReason.MALFORMED, message)
-    *_, name_size, extra_size = _LOCAL_HEADER.unpack(raw)
-    return entry.start + _LOCAL_HEADER.size + name_size + extra_size
+    sizes: tuple[int, int] = _LOCAL_HEADER.unpack(raw)[-2:]
+    return entry.start + _LOCAL_HEADER.size + sum(sizes)
 
 
 def _name(raw: bytes, flags: int) -> str:

@@ -26,6 +26,7 @@ UNSEEN_TAGS = frozenset(
         "button input select option textarea datalist"
     ).split()
 )
+_RAW_TAGS = frozenset("script style noscript template iframe textarea head".split())
 HEADING_TAGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CELL_TAGS = frozenset({"td", "th"})
 
@@ -66,6 +67,7 @@ class Place:
     parent: Place | None
     around: bool = False
     named: bool = False
+    names: str = ""
 
     @property
     def chain(self) -> Iterator[Place]:
@@ -124,7 +126,7 @@ def blocks_of(root: Any) -> list[Block]:
 
 def _blocks(element: Any, outer: Place, line: _Line, *, linked: bool) -> Iterator[Block]:
     tag = element.tag
-    if not isinstance(tag, str) or tag in UNSEEN_TAGS:
+    if not isinstance(tag, str) or (tag in UNSEEN_TAGS and not _swallows(element)):
         return
     begins = tag in BLOCK_TAGS
     place = outer
@@ -153,16 +155,25 @@ def _blocks(element: Any, outer: Place, line: _Line, *, linked: bool) -> Iterato
 
 def _place(element: Any, outer: Place) -> Place:
     tag = element.tag
-    around, named = tag in _AROUND_TAGS, False
+    around, named, names = tag in _AROUND_TAGS, False, ""
+    if tag == "figure":
+        around = element.find(".//table") is None
     if tag not in {"html", "body"} and len(element.attrib):
-        names = f"{element.get('class', '')} {element.get('id', '')}"
+        names = element.get("class", "")
+        if tag not in HEADING_TAGS:
+            names = f"{names} {element.get('id', '')}"
         if len(names) > 1:
             names = _INNER_CAPITAL.sub("-", names)
             named = _ARTICLE_NAMES.search(names) is not None
             around = around or (not named and _AROUND_NAMES.search(names) is not None)
         named = named or element.get("itemprop") == "articleBody"
         around = around or element.get("role") in _AROUND_ROLES or _is_hidden(element)
-    return Place(tag, outer, around, named)
+    return Place(tag, outer, around, named, names)
+
+
+def _swallows(element: Any) -> bool:
+    """Whether an element was never closed, so that the parser put the article into it."""
+    return element.tag not in _RAW_TAGS and element.find(".//p") is not None
 
 
 def _is_hidden(element: Any) -> bool:

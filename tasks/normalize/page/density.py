@@ -24,11 +24,17 @@ MOST_LINKED = 0.4
 NOT_AROUND = 0.3
 """What holds more of the page's prose than that is not for the surroundings, whatever its name."""
 
+ALIKE = 0.6
+"""The same for all places of the same names together."""
+
 STEP_SHARES = (1.0, 0.5, 0.25, 0.12)
 """How much of its prose a block gives to the element that it lies in, to the next one, ..."""
 
-GAIN = 1.65
+GAIN = 1.6
 """An element is too small if the one around it holds so many times its prose."""
+
+GAIN_BEYOND = 2.5
+"""The same beyond an element that is an article by its name."""
 
 _END = re.compile(r"[.!?…:;”\"»)。！？][\s\d\])”’\"]*$")
 
@@ -44,16 +50,25 @@ def dense_blocks(blocks: list[Block]) -> list[Block]:
     total = sum(prose.values())
     if not total:
         return []
-    around = {
-        place
-        for block in blocks
-        for place in block.place.chain
-        if place.around and held.get(place, 0) <= NOT_AROUND * total
-    }
+    around = _around(blocks, held, total)
     article = _article(blocks, prose, around)
     if article is None:
         return []
     return [block for block in blocks if _inside(block, article, around)]
+
+
+def _around(blocks: list[Block], held: dict[Place, int], total: int) -> set[Place]:
+    """The places for the surroundings, but for those that hold too much to be."""
+    places = {place for block in blocks for place in block.place.chain if place.around}
+    alike: dict[str, int] = {}
+    for place in places:
+        alike[place.names] = alike.get(place.names, 0) + held.get(place, 0)
+    return {
+        place
+        for place in places
+        if held.get(place, 0) <= NOT_AROUND * total
+        and (not place.names or alike[place.names] <= ALIKE * total)
+    }
 
 
 def _article(blocks: list[Block], prose: dict[int, int], around: set[Place]) -> Place | None:
@@ -71,9 +86,12 @@ def _article(blocks: list[Block], prose: dict[int, int], around: set[Place]) -> 
     if not score:
         return None
     best = place = max(score, key=lambda place: score[place])
+    gain = GAIN
     while place.parent is not None:
+        if place.named or place.tag in ("article","main"):
+            gain = GAIN_BEYOND
         place = place.parent
-        if held.get(place, 0) > GAIN * held[best]:
+        if held.get(place, 0) > gain * held[best]:
             best = place
     return best
 

@@ -23,7 +23,7 @@ NEAR_START = 3
 NEAR_END = 4
 """So many last paragraphs may tell where else to go."""
 
-ALL_LINK = 0.9
+ALL_LINK = 0.8
 """Share of links from which a block is one."""
 
 LONGEST_LINK = 25
@@ -42,10 +42,16 @@ _INVITATION = re.compile(
     r"|you (?:may|might) also\b|recommended\b|continue reading\b|click here\b|sign up\b"
     r"|subscribe\b|get (?:the|our) (?:latest|best|day)|follow (?:us|me|him|her|them)\b"
     r"|like us on\b|share (?:this|on)\b|tags?\s*:|filed under\b|copyright\b|©"
-    r"|photos?(?: by|\s?:)|image(?: credit)?s?\s*:|credit\s*:|advertisement\b|sponsored\b"
+    r"|photos?(?: by|\s?:)|image(?: credit)?s?\s*:|credit\s*:|advert(?:isement)?\b|image \d+ of \d+$|view (?:all|gallery)\b|sponsored\b"
     r"|comments?$|leave a (?:reply|comment)\b|join the (?:conversation|discussion)\b"
     r"|(?:have|got) a tip\b|tell us what\b|(?:published|updated?|posted)\b.{0,40}$)",
     re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:[^.!?]*\D)?(?:(?:19|20)\d\d)(?:\D[^.!?]*)?(?:[ap]\.?m\.?\W*(?:[a-z]{2,4})?)?", re.IGNORECASE
+)
+_CAPTION = re.compile(
+    r"\((?:image|photo|picture|pic|file photo|credit|courtesy)\b[^()]{0,80}\)\W*$", re.IGNORECASE
 )
 _FAREWELL = re.compile(
     r"all rights reserved|newsletter|to your inbox|\b(?:can|may) be reached\b"
@@ -76,6 +82,7 @@ def trimmed(paragraphs: Iterable[str], blocks: list[Block], titles: Iterable[str
         line
         for index, (line, words) in enumerate(zip(lines, tokens, strict=True))
         if not (index < NEAR_START and words in names)
+        and not (index < NEAR_START and len(line) < 60 and _DATED.fullmatch(line))
         and not _says_so(line, len(lines) - index)
         and words not in links
     ]
@@ -85,7 +92,7 @@ def _says_so(line: str, from_end: int) -> bool:
     """Whether a line tells by its words that it is not the article's."""
     if len(line) > LONGEST_LINE:
         return False
-    if _CREDITS.match(line) or _INVITATION.match(line):
+    if _CREDITS.match(line) or _INVITATION.match(line) or _CAPTION.search(line):
         return True
     return from_end <= NEAR_END and _FAREWELL.search(line) is not None
 
@@ -104,6 +111,8 @@ def _is_link(block: Block, words: str) -> bool:
         around = any(place.around for place in block.place.chain)
         return around and block.linked > 0.5
     count = words.count(" ") + 1
+    if block.place.tag == "div" and count < 4:
+        return True
     return count >= 4 and (block.place.tag == "li" or count < LONGEST_LINK)
 
 

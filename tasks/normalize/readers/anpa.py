@@ -18,7 +18,7 @@ from schemas.failure import FailureReason
 from tasks.normalize.byline import byline_in
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.readers.text import opening_of
-from tasks.normalize.wire_text import LEADING, decode_wire, messages, moment_of
+from tasks.normalize.wire_text import LEADING, decode_wire, messages, moment_of, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,10 +98,9 @@ class AnpaReader:
         """One item for each message."""
         for index, message in enumerate(messages(source.raw)):
             header = _HEADER.match(message.header)
-            if header is None:
-                text = f"message {index + 1} has no header of ANPA 1312"
-                yield RejectedError(FailureReason.MALFORMED, text, member=str(index))
-            else:
+            if refused := refusal(message, index, header):
+                yield refused
+            elif header is not None:
                 yield _draft(message, header, str(index), source.charset)
 
 
@@ -117,7 +116,8 @@ def _draft(
     if not copy.paragraphs:
         return RejectedError(FailureReason.NO_TEXT, "the message has no text", member=member)
     if not copy.headline:
-        copy.headline = opening_of(_DATELINE.sub("", copy.paragraphs[0], count=1))
+        dateline = _DATELINE.match(copy.paragraphs[0])
+        copy.headline = opening_of(copy.paragraphs[0][dateline.end() if dateline else 0 :])
         draft.guessed["headline"] = "the beginning of the text, which has no title line"
     draft.paragraphs = copy.paragraphs
     draft.fields = {

@@ -20,7 +20,7 @@ from tasks.normalize.months import MONTHS
 from tasks.normalize.paragraphs import blocks, join_lines, unwrap
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.readers.text import TextReader
-from tasks.normalize.wire_text import LEADING, decode_wire, messages, moment_of
+from tasks.normalize.wire_text import LEADING, decode_wire, messages, moment_of, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,10 +85,9 @@ class Iptc7901Reader:
         """One item for each message."""
         for index, message in enumerate(messages(source.raw, _START_OF_MESSAGE)):
             header = _HEADER.match(message.header)
-            if header is None:
-                text = f"message {index + 1} has no header of IPTC 7901"
-                yield RejectedError(FailureReason.MALFORMED, text, member=str(index))
-            else:
+            if refused := refusal(message, index, header):
+                yield refused
+            elif header is not None:
                 yield _draft(message, header, str(index), source)
 
 

@@ -35,7 +35,7 @@ LEAST_KNOWN = 3
 TELLING = frozenset({"from", "subject", "date", "received", "message-id"})
 """At least one of them is there: those of the web have none."""
 
-IN_PARAGRAPHS = 3
+IN_PARAGRAPHS = 6
 """How many of the first paragraphs may be the byline."""
 
 LONGEST_SENDER = 1_000

@@ -16,6 +16,7 @@ from tasks.normalize.wire_xml.elements import (
     descendants,
     first,
     name_of,
+    outermost,
     words_in,
 )
 from tasks.normalize.wire_xml.nitf_item import body_of_nitf, draft_of_nitf
@@ -90,7 +91,7 @@ def _draft(item: Element, member: str | None) -> Draft:
 def _main_text(item: Element) -> tuple[Element | None, list[str]]:
     """The content that has the longest text, and its paragraphs."""
     longest: tuple[Element | None, list[str]] = (None, [])
-    for content in descendants(item, "contentitem"):
+    for content in outermost(item, "contentitem"):
         kind = attribute(child(content, "mediatype"), "formalname").lower()
         if kind not in {"", "text", "texte", "complexdata"}:
             continue
@@ -141,7 +142,7 @@ def _of_metadata(item: Element) -> dict[str, Any]:
     stated = {
         "language": attribute(first(item, "language"), "formalname") or attribute(item, "lang"),
         "source": attribute(child(first(item, "provider"), "party"), "formalname"),
-        "located": _property(list(descendants(first(item, "location"), "property")), "city"),
+        "located": _city(item),
         "keywords": [*_properties(properties, "keyword"), *_keyword_lines(item)],
         "genre": [attribute(each, "formalname") for each in descendants(item, "genre")],
         "subject": [words_in(each) for each in subjects if words_in(each)],
@@ -156,8 +157,11 @@ def _properties(properties: list[Element], name: str) -> list[str]:
     return [value for each in found if (value := attribute(each, "value"))]
 
 
-def _property(properties: list[Element], name: str) -> str:
-    return next(iter(_properties(properties, name)), "")
+def _city(item: Element) -> str:
+    """Where it happened: the city of its location, else that of its description."""
+    places = [first(item, "location"), *descendants(item, "descriptivemetadata")]
+    cities = (_properties(list(descendants(place, "property")), "city") for place in places)
+    return next((city for found in cities for city in found), "")
 
 
 def _keyword_lines(item: Element) -> list[str]:

@@ -9,7 +9,14 @@ from schemas.failure import FailureReason
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.wire_xml.draft import settle
 from tasks.normalize.wire_xml.elements import name_of
-from tasks.normalize.wire_xml.news_item import ITEMS, draft_of_item, items_in, kind_of
+from tasks.normalize.wire_xml.news_item import (
+    ITEMS,
+    draft_of_item,
+    is_canceled,
+    items_in,
+    kind_of,
+    may_be_article,
+)
 from tasks.normalize.xml_tree import parse_xml, root_name
 
 if TYPE_CHECKING:
@@ -19,6 +26,9 @@ if TYPE_CHECKING:
     from tasks.normalize.wire_xml.elements import Element
 
 ROOTS = frozenset({"newsmessage", *ITEMS})
+
+MOST_NAMED = 5
+"""Kinds of items that a message names."""
 
 
 class NewsMlG2Reader:
@@ -52,32 +62,27 @@ class NewsMlG2Reader:
         """
         root = parse_xml(source)
         several = name_of(root) == "newsmessage"
-        passed_over: list[str] = []
+        passed_over: dict[str, None] = {}
         some = False
         for number, item in enumerate(items_in(root)):
             draft = _draft(item, str(number) if several else None)
             if draft is None:
-                passed_over.append(_what(item))
+                passed_over[_what(item)] = None
             else:
                 some = True
                 yield draft
         if not some:
-            what = ", ".join(dict.fromkeys(passed_over)) or "no item"
+            what = ", ".join(list(passed_over)[:MOST_NAMED]) or "no item"
             raise RejectedError(FailureReason.NO_TEXT, f"there is no text in it, but: {what}")
 
 
 def _draft(item: Element, member: str | None) -> Draft | None:
     """The article of an item; None for what is no text and has none."""
-    if name_of(item) != "newsitem":
+    if name_of(item) != "newsitem" or not may_be_article(item):
         return None
     draft = draft_of_item(item, member)
-    if (
-        draft.paragraphs
-        or kind_of(item) == "text"
-        or draft.fields.get("pubstatus") == "stat:canceled"
-    ):
-        return settle(draft)
-    return None
+    stands = draft.paragraphs or kind_of(item) == "text" or is_canceled(item)
+    return settle(draft) if stands else None
 
 
 def _what(item: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.normalize.reader import Draft, Format
+from tasks.normalize.reader import Draft, Format, Size
 from tasks.normalize.wire_xml.draft import settle
 from tasks.normalize.wire_xml.nitf_item import draft_of_nitf
 from tasks.normalize.xml_tree import parse_xml, root_name
@@ -30,6 +30,7 @@ class NitfReader:
         ),
         limits="no entities of its own; media and their captions go",
         looked_for="; looked for hedline and body.content",
+        size=Size.PAGE,
     )  # fmt: skip
 
     def recognizes(self, source: Source) -> str | None:

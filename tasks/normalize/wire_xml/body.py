@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tasks.normalize.field_values import unescaped
 from tasks.normalize.markup import paragraphs_of_markup
 from tasks.normalize.paragraphs import blocks, unwrap
-from tasks.normalize.wire_xml.elements import name_of
+from tasks.normalize.wire_xml.elements import children, first, name_of, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +34,18 @@ ESCAPED = re.compile(
 )
 """Tags in what should be text: the body was put into the XML as escaped HTML."""
 
+PAIR = re.compile(r"<([A-Za-z][\w.-]{0,30})>([^<>]{0,2000})</\1>")
+"""Markup of an editor's own that ended up in the text, such as `<endash>-</endash>`."""
+
+LEAST_INDENT, MOST_INDENT = 2, 8
+"""Spaces before a wrapped paragraph that were there when its first line was filled."""
+
+_BREAKS = BLOCKS | {"br"}
+_FEED = re.compile(r"[\r\n\t][\r\n\t ]*")
 _PARAGRAPH = "\n\n"
 _LINE = "\n"
 _CELL = " "
+_CELLS = ("td", "th")
 
 
 def paragraphs_of(element: Element | None) -> list[str]:
@@ -45,20 +55,35 @@ def paragraphs_of(element: Element | None) -> list[str]:
     """
     if element is None:
         return []
-    text = "".join(element.itertext())
-    if ESCAPED.search(text):
-        return paragraphs_of_markup(text)
-    if not any(
-        name_of(each) in BLOCKS or name_of(each) == "br" for each in element.iterdescendants()
-    ):
-        return unwrap(blocks(text))
-    shown = "".join(_shown(element))
-    return [line for part in shown.split(_PARAGRAPH) for line in _lines(part)]
+    marked_up = any(name_of(each) in _BREAKS for each in element.iterdescendants())
+    found = _marked_up(element) if marked_up else _plain("".join(element.itertext()))
+    return [paragraph for each in found for paragraph in _without_escaped(each)]
+
+
+def _marked_up(element: Element) -> list[str]:
+    parts = "".join(_shown(element)).split(_PARAGRAPH)
+    # All together: how wide the lines were is told by many of them only.
+    return unwrap([lines for part in parts if (lines := _lines(part))])
 
 
 def _lines(part: str) -> list[str]:
-    lines = [line for line in part.split(_LINE) if line.strip()]
-    return unwrap([lines]) if len(lines) > 1 else lines
+    """The lines of a paragraph that `br` wraps; an indent of the first one counts as printed."""
+    lines = [line.strip() for line in part.split(_LINE) if line.strip()]
+    indent = len(part) - len(part.lstrip(" "))
+    if len(lines) > 1 and LEAST_INDENT <= indent <= MOST_INDENT:
+        lines[0] = " " * indent + lines[0]
+    return lines
+
+
+def _plain(text: str) -> list[str]:
+    return [text] if ESCAPED.search(text) else unwrap(blocks(text))
+
+
+def _without_escaped(paragraph: str) -> list[str]:
+    """A paragraph as it is, or those that were put into it as escaped HTML."""
+    if not ESCAPED.search(paragraph):
+        return [PAIR.sub(r"\2", paragraph)] if "</" in paragraph else [paragraph]
+    return [unescaped(each) for each in paragraphs_of_markup(paragraph)]
 
 
 def _shown(element: Element) -> Iterator[str]:
@@ -77,8 +102,10 @@ def _shown(element: Element) -> Iterator[str]:
                 yield from (_edge(parent), _own(parent.tail))
             continue
         name = name_of(inner)
-        if name == "pre":
-            yield from (_PARAGRAPH, _preformatted(inner), _PARAGRAPH, _own(inner.tail))
+        if name == "br":
+            yield from (_LINE, _own(inner.tail))
+        elif name in {"pre", "tr"} and (whole := _whole(inner)):
+            yield from (_PARAGRAPH, whole, _PARAGRAPH, _own(inner.tail))
         elif name in HIDDEN or not name:
             yield _own(inner.tail)
         else:
@@ -90,14 +117,22 @@ def _edge(element: Element) -> str:
     name = name_of(element)
     if name in BLOCKS:
         return _PARAGRAPH
-    return {"br": _LINE, "td": _CELL, "th": _CELL}.get(name, "")
+    return _CELL if name in _CELLS else ""
 
 
 def _own(text: str | None) -> str:
-    """Text as XML means it: a line feed in it is a space."""
-    return " ".join(re.split(r"[\r\n\t]+", text)) if text else ""
+    """Text as XML means it: a line feed in it, with the indent of the XML, is a space."""
+    return _FEED.sub(" ", text) if text else ""
 
 
-def _preformatted(element: Element) -> str:
-    """Preformatted text: wrapped prose is joined, rows of a table stay rows."""
-    return _PARAGRAPH.join(unwrap(blocks("".join(element.itertext()))))
+def _whole(element: Element) -> str:
+    """Preformatted text, of which only wrapped prose is joined, or a row of several cells.
+
+    A row of one cell is there for the layout, and what it holds is read like any other text.
+    """
+    if name_of(element) == "pre":
+        return _PARAGRAPH.join(unwrap(blocks("".join(element.itertext()))))
+    if first(element, "table", "pre") is not None:
+        return ""
+    cells = [words for cell in children(element, *_CELLS) if (words := words_in(cell))]
+    return _CELL.join(cells) if len(cells) > 1 else ""

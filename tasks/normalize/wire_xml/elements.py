@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Element = Any
 """An lxml element."""
 
+INLINE = frozenset("a abbr b cite em i lang mark q s small span strong sub sup u".split())
+"""Elements of XHTML and NITF that mark words up within a line."""
+
 
 def name_of(element: Element) -> str:
     """The local name in lower case; empty for what is no element, such as an entity."""
@@ -39,16 +42,32 @@ def descendants(element: Element | None, *names: str) -> Iterator[Element]:
         yield from (each for each in element.iter() if name_of(each) in names)
 
 
+def outermost(element: Element, *names: str) -> Iterator[Element]:
+    """The elements of these names that are in no other one of them, in order."""
+    stack = [element]
+    while stack:
+        inner = stack.pop()
+        if name_of(inner) in names:
+            yield inner
+        else:
+            stack.extend(reversed(inner))
+
+
 def first(element: Element | None, *names: str) -> Element | None:
     """The first descendant of one of these names, or the element itself."""
     return next(descendants(element, *names), None)
 
 
 def words_in(element: Element | None) -> str:
-    """All text of an element on one line, with a space where elements meet; may be empty."""
+    """All text of an element on one line; may be empty.
+
+    Where elements meet there is a space, as in a byline of which each part is an element; but
+    none where they only mark words up.
+    """
     if element is None:
         return ""
-    return " ".join(" ".join(element.itertext()).split())
+    parts = any(name_of(each) not in INLINE for each in element.iterdescendants())
+    return " ".join((" " if parts else "").join(element.itertext()).split())
 
 
 def attribute(element: Element | None, name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from tasks.normalize.reader import Draft
@@ -58,70 +60,112 @@ MANY = frozenset({"keywords", "subject"})
 LEAST_TEXT = 20
 """Code points of a text that is an article's."""
 
+MOST_PIECES = 100
+"""Pieces of text between tags that are looked at to find out."""
+
 HIGHEST = 3
 """Levels above its text at which an article may begin."""
 
 
-def articles_in(root: Element) -> Iterator[tuple[Element, Element]]:
-    """Each article's element and the element of its text, in the order of the document."""
+def articles_in(root: Element) -> Iterator[tuple[Element, list[Element]]]:
+    """Each article's element and the elements of its text, in the order of the document."""
     bodies = _bodies(root)
-    taken: set[Element] = set()
+    inside = Counter(around for body in bodies for around in body.iterancestors())
+    headed = _headed(root, frozenset(bodies))
+    found: dict[Element, list[Element]] = {}
     for body in bodies:
-        item = _item_of(body, bodies)
-        if item is not None and item not in taken:
-            taken.add(item)
-            yield item, body
+        item = _item_of(body, inside, headed)
+        if item is not None:
+            found.setdefault(item, []).append(body)
+    for item, texts in found.items():
+        yield item, _main(texts)
 
 
-def draft_of(item: Element, body: Element, member: str | None = None) -> Draft:
+def draft_of(item: Element, bodies: list[Element], member: str | None = None) -> Draft:
     """What an article states, wherever below its element."""
-    inside = set(body.iter())
-    around = [each for each in item.iter() if each not in inside]
+    by_name: dict[str, list[Element]] = {}
+    for element in _outside(item, frozenset(bodies)):
+        by_name.setdefault(name_of(element), []).append(element)
     fields: dict[str, Any] = {}
     for field, names in NAMES.items():
-        found = _said(around, names, several=field in MANY)
+        found = _said(by_name, names, several=field in MANY)
         if found:
             fields[field] = found if field in MANY else found[0]
     attributes = {"uri": "id", "version": "version", "language": "lang"}
     for field, name in attributes.items():
         if field not in fields and attribute(item, name):
             fields[field] = attribute(item, name)
-    return Draft(fields=fields, paragraphs=paragraphs_of(body), member=member)
+    paragraphs = [each for body in bodies for each in paragraphs_of(body)]
+    return Draft(fields=fields, paragraphs=paragraphs, member=member)
 
 
 def _bodies(root: Element) -> list[Element]:
     """The elements that hold text by their names; of two in one another the inner one."""
-    named = [each for each in descendants(root, *BODY) if len(words_in(each)) >= LEAST_TEXT]
-    outer = {each for inner in named for each in inner.iterancestors()}
-    return [each for each in named if each not in outer]
+    bodies: list[Element] = []
+    outer: set[Element] = set()
+    # What lies in another one comes before it.
+    for element in reversed(list(descendants(root, *BODY))):
+        if element not in outer and _holds_text(element):
+            bodies.append(element)
+            outer.update(_around(element, outer))
+    return bodies[::-1]
 
 
-def _item_of(body: Element, bodies: list[Element]) -> Element | None:
-    """The nearest element around a text that also has a headline or an identifier."""
-    others = [each for each in bodies if each is not body]
+def _holds_text(body: Element) -> bool:
+    texts = islice(body.itertext(), MOST_PIECES)
+    return any(length >= LEAST_TEXT for length in accumulate(len(text.strip()) for text in texts))
+
+
+def _around(element: Element, marked: set[Element]) -> Iterator[Element]:
+    """The elements around this one, up to one that is marked: those around it are marked too."""
+    return takewhile(lambda each: each not in marked, element.iterancestors())
+
+
+def _headed(root: Element, bodies: frozenset[Element]) -> set[Element]:
+    """The elements that have a headline or an identifier below them, but not in a text."""
+    heads = {*NAMES["headline"], *NAMES["uri"]}
+    headed: set[Element] = set()
+    for element in _outside(root, bodies):
+        if name_of(element) in heads:
+            headed.update(_around(element, headed))
+    return headed
+
+
+def _outside(element: Element, bodies: frozenset[Element]) -> Iterator[Element]:
+    """An element and all below it but the texts, in the order of the document."""
+    stack = [element]
+    while stack:
+        inner = stack.pop()
+        if inner not in bodies:
+            yield inner
+            stack.extend(reversed(inner))
+
+
+def _item_of(body: Element, inside: Counter[Element], headed: set[Element]) -> Element | None:
+    """The nearest element around a text that also has a headline or an identifier.
+
+    Other texts may lie beside this one, as an abstract beside a story, but not further off.
+    """
     for _, around in zip(range(HIGHEST), body.iterancestors(), strict=False):
-        if any(around in other.iterancestors() for other in others) and not _siblings(around, body):
+        if inside[around] > 1 and body.getparent() is not around:
             return None
-        if _heads(around, body):
+        if around in headed:
             return around
     return None
 
 
-def _siblings(around: Element, body: Element) -> bool:
-    """Whether the other texts lie beside this one, as an abstract beside a story."""
-    return body.getparent() is around
+def _main(bodies: list[Element]) -> list[Element]:
+    """Of texts beside one another the longest, and those that are called like it."""
+    longest = max(bodies, key=lambda body: len(words_in(body)))
+    return [body for body in bodies if name_of(body) == name_of(longest)]
 
 
-def _heads(around: Element, body: Element) -> bool:
-    inside = set(body.iter())
-    heads = descendants(around, *NAMES["headline"], *NAMES["uri"])
-    return any(each not in inside for each in heads)
-
-
-def _said(elements: list[Element], names: tuple[str, ...], *, several: bool) -> list[str]:
+def _said(
+    elements: dict[str, list[Element]], names: tuple[str, ...], *, several: bool
+) -> list[str]:
     """What elements of these names say, those of the first name that says anything."""
     for name in names:
-        found = (_words(each) for each in elements if name_of(each) == name)
+        found = (_words(each) for each in elements.get(name, ()))
         said = list(dict.fromkeys(text for text in found if text))
         if said:
             return said if several else said[:1]

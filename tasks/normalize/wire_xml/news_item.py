@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from tasks.normalize.field_values import MOST_VALUES
 from tasks.normalize.reader import Draft
 from tasks.normalize.wire_xml.body import ESCAPED, paragraphs_of
 from tasks.normalize.wire_xml.elements import (
     attribute,
     child,
     children,
-    descendants,
     first,
-    name_of,
+    outermost,
     texts,
     words_in,
 )
@@ -61,13 +62,23 @@ def kind_of(item: Element) -> str:
     return qcode.rpartition(":")[2]
 
 
+def is_canceled(item: Element) -> bool:
+    """Whether the item takes back what it said before, for which it needs no text."""
+    return attribute(child(item, "itemmeta", "pubstatus"), "qcode").endswith(":canceled")
+
+
+def may_be_article(item: Element) -> bool:
+    """Whether an item has any content, or says that it is a text or canceled."""
+    return child(item, "contentset") is not None or kind_of(item) == "text" or is_canceled(item)
+
+
 def _of_item(item: Element, meta: Element | None) -> dict[str, Any]:
     notes = (each for each in children(meta, "ednote") if "private" not in attribute(each, "role"))
     return {
         "uri": attribute(item, "guid"),
         "version": attribute(item, "version"),
-        "firstcreated": words_in(child(meta, "firstcreated")),
-        "versioncreated": words_in(child(meta, "versioncreated")),
+        "firstcreated": words_in(child(meta, "firstcreated")) or _when(item, "contentcreated"),
+        "versioncreated": words_in(child(meta, "versioncreated")) or _when(item, "contentmodified"),
         "embargoed": words_in(child(meta, "embargoed")),
         "expires": words_in(child(meta, "expires")),
         "pubstatus": attribute(child(meta, "pubstatus"), "qcode"),
@@ -77,16 +88,22 @@ def _of_item(item: Element, meta: Element | None) -> dict[str, Any]:
     }
 
 
+def _when(item: Element, name: str) -> str:
+    return words_in(child(item, "contentmeta", name))
+
+
 def _of_content(content: Element | None) -> dict[str, Any]:
     located = child(content, "located")
-    creators = [*children(content, "creator"), *children(content, "contributor")]
+    people = chain(children(content, "creator"), children(content, "contributor"))
     return {
         "urgency": words_in(child(content, "urgency")),
         "headline": _with_role(content, "headline", MAIN_ROLES),
         "slugline": words_in(child(content, "slugline")),
         "byline": words_in(child(content, "by")),
         "authors": [
-            {"name": _called(each), "role": _role(each)} for each in creators if _called(each)
+            {"name": name, "role": _role(each)}
+            for each in islice(people, MOST_VALUES)
+            if (name := _called(each))
         ],
         "located": _called(located),
         "description": _described(content),
@@ -163,10 +180,7 @@ def _described(content: Element | None) -> str:
 
 def items_in(root: Element) -> Iterator[Element]:
     """The items of a message, or the one that is the document."""
-    if name_of(root).endswith("item"):
-        yield root
-        return
-    yield from (each for each in descendants(root, *ITEMS) if each is not root)
+    return outermost(root, *ITEMS)
 
 
 ITEMS = ("newsitem", "packageitem", "conceptitem", "knowledgeitem", "planningitem", "catalogitem")

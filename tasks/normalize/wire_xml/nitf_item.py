@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tasks.normalize.byline import authors_in, without_lead_in
 from tasks.normalize.reader import Draft
 from tasks.normalize.wire_xml.body import paragraphs_of
 from tasks.normalize.wire_xml.elements import (
@@ -13,11 +14,18 @@ from tasks.normalize.wire_xml.elements import (
     descendants,
     first,
     name_of,
+    outermost,
     words_in,
 )
 
 if TYPE_CHECKING:
     from tasks.normalize.wire_xml.elements import Element
+
+SLUGS = ("anpa-keyword", "slug", "slugline", "ntbstikkord")
+"""Names of `meta` elements that have the slug, the surest first."""
+
+IDENTIFIED = ("person", "org", "location", "event", "object.title")
+"""What `identified-content` names in words, besides its codes."""
 
 
 def draft_of_nitf(nitf: Element) -> Draft:
@@ -27,11 +35,15 @@ def draft_of_nitf(nitf: Element) -> Draft:
         **_of_docdata(head),
         "headline": headline_of(nitf),
         "byline": byline_of(child(body_head, "byline")),
+        "authors": _authors(child(body_head, "byline")),
         "dateline": _dateline(child(body_head, "dateline")),
         "located": _located(child(body_head, "dateline")),
         "description": words_in(child(body_head, "abstract")),
-        "language": attribute(nitf, "lang") or attribute(first(nitf, "body"), "lang"),
+        "language": attribute(nitf, "lang")
+        or attribute(first(nitf, "body"), "lang")
+        or attribute(nitf, "baselang"),
     }
+    fields["source"] = fields["source"] or words_in(child(body_head, "distributor"))
     draft = Draft(fields={name: value for name, value in fields.items() if value})
     draft.paragraphs = body_of_nitf(nitf)
     notes = [draft.fields.get("ednote"), words_in(first(nitf, "body.end"))]
@@ -49,7 +61,7 @@ def headline_of(nitf: Element) -> str:
 
 def body_of_nitf(nitf: Element) -> list[str]:
     """The paragraphs of the body; what has no `body.content` is a body itself."""
-    contents = list(descendants(nitf, "body.content"))
+    contents = list(outermost(nitf, "body.content"))
     if not contents:
         return paragraphs_of(first(nitf, "body") if name_of(nitf) == "nitf" else nitf)
     return [paragraph for content in contents for paragraph in paragraphs_of(content)]
@@ -62,26 +74,36 @@ def byline_of(byline: Element | None) -> str:
     return ", ".join(filter(None, [*people, *offices])) if people else words_in(byline)
 
 
+def _authors(byline: Element | None) -> list[dict[str, str]]:
+    """The people that are marked as such; an office belongs to one of them if he is alone."""
+    people = [words_in(each) for each in descendants(byline, "person")]
+    names = [each.name for person in people for each in authors_in(without_lead_in(person))]
+    office = words_in(first(byline, "byttl")) if len(names) == 1 else ""
+    return [{"name": name, "role": office} for name in names]
+
+
 def _of_docdata(head: Element | None) -> dict[str, Any]:
     docdata = first(head, "docdata")
-    issued = _norm(docdata, "date.issue")
+    issued = _norm(docdata, "date.issue") or _published(head)
+    holder = attribute(first(docdata, "doc.copyright"), "holder")
     history = [attribute(each, "norm") for each in descendants(head, "revision-history")]
     return {
         "uri": attribute(first(docdata, "doc-id"), "id-string"),
         "version": attribute(first(docdata, "du-key"), "version"),
-        "slugline": _meta(head, "anpa-keyword") or _meta(head, "slug") or _key(docdata),
+        "slugline": _meta(head, *SLUGS) or _key(docdata),
         "firstcreated": issued,
         "versioncreated": max([issued, *history]),
         "embargoed": _later(_norm(docdata, "date.release"), issued),
         "expires": _norm(docdata, "date.expire"),
         "urgency": attribute(first(head, "urgency"), "ed-urg"),
         "pubstatus": attribute(docdata, "management-status"),
-        "copyrightholder": attribute(first(docdata, "doc.copyright"), "holder"),
-        "source": attribute(first(docdata, "doc.copyright"), "holder"),
-        "ednote": attribute(first(docdata, "ed-msg"), "info"),
-        "keywords": _keywords(docdata),
+        "copyrightholder": holder,
+        "source": holder,
+        "usageterms": attribute(first(docdata, "doc.rights"), "limitations"),
+        "ednote": "\n".join(filter(None, _infos(docdata, "ed-msg", "correction"))),
+        "keywords": _keywords(head),
         "subject": _subjects(head),
-        "genre": [attribute(first(head, "tobject.property"), "tobject.property.type")],
+        "genre": attribute(first(head, "tobject.property"), "tobject.property.type"),
     }
 
 
@@ -89,6 +111,16 @@ def _norm(docdata: Element | None, name: str) -> str:
     """A date as ISO 8601; forms that nobody filled in, as `YYYYMMDD`, are none."""
     norm = attribute(first(docdata, name), "norm")
     return norm if norm[:4].isdigit() else ""
+
+
+def _published(head: Element | None) -> str:
+    """When it was printed or sent, which stands beside the data of the document."""
+    published = attribute(first(head, "pubdata"), "date.publication")
+    return published if published[:4].isdigit() else ""
+
+
+def _infos(docdata: Element | None, *names: str) -> list[str]:
+    return [attribute(each, "info") for each in descendants(docdata, *names)]
 
 
 def _later(release: str, issued: str) -> str:
@@ -102,24 +134,30 @@ def _key(docdata: Element | None) -> str:
     )
 
 
-def _meta(head: Element | None, name: str) -> str:
-    metas = (each for each in children(head, "meta") if attribute(each, "name").lower() == name)
-    return attribute(next(metas, None), "content")
+def _meta(head: Element | None, *names: str) -> str:
+    """What the first of these names says that says anything."""
+    said = {
+        attribute(each, "name").lower(): attribute(each, "content")
+        for each in children(head, "meta")
+    }
+    return next((said[name] for name in names if said.get(name)), "")
 
 
-def _keywords(docdata: Element | None) -> list[str]:
-    found = (attribute(each, "key") or words_in(each) for each in descendants(docdata, "keyword"))
+def _keywords(head: Element | None) -> list[str]:
+    found = (attribute(each, "key") or words_in(each) for each in descendants(head, "keyword"))
     return [keyword for keyword in found if keyword]
 
 
 def _subjects(head: Element | None) -> list[str]:
-    """The most exact name that each subject has."""
+    """The most exact name that each subject has, and what the content was found to be about."""
     parts = ("detail", "matter", "type")
-    found = (
+    found = [
         next(filter(None, (attribute(each, f"tobject.subject.{part}") for part in parts)), "")
         for each in descendants(head, "tobject.subject")
-    )
-    return list(dict.fromkeys(filter(None, found)))
+    ]
+    content = first(head, "identified-content")
+    identified = [words_in(each) for each in children(content, *IDENTIFIED)]
+    return list(dict.fromkeys(filter(None, [*found, *identified])))
 
 
 def _located(dateline: Element | None) -> str:

@@ -1,0 +1,71 @@
+"""Every hostile document through the normalize stage, each in a process of its own.
+
+    python -m benchmarks.hostile [PART-OF-NAME ...]
+
+It should be answered within 10 seconds, in less than 500 MB, and with one of the outcomes that
+are right for it. The exit code is the number of documents that are not.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.hostile import hostile_documents
+from tests.one_document import LONGEST_SECONDS, answer
+
+if TYPE_CHECKING:
+    from tests.hostile import Hostile
+
+MOST_SECONDS = 10
+MOST_BYTES = 500_000_000
+
+
+def run(hostile: Hostile, folder: Path) -> bool:
+    """Print the line of a document; whether all is well."""
+    path = folder / hostile.name
+    path.write_bytes(hostile.make())
+    try:
+        found = answer(path)
+    except subprocess.TimeoutExpired:
+        print(f"{hostile.name:24} more than {LONGEST_SECONDS} s  <- TIME")
+        return False
+    except subprocess.CalledProcessError as error:
+        last = (error.stderr.strip().splitlines() or ["?"])[-1]
+        print(f"{hostile.name:24} ended with {error.returncode}: {last}  <- CRASH")
+        return False
+    finally:
+        path.unlink()
+    wrongs = {
+        "TIME": found.seconds > MOST_SECONDS,
+        "MEMORY": found.memory > MOST_BYTES,
+        "OUTCOME": found.outcome not in hostile.outcomes,
+    }
+    told = " ".join(name for name, wrong in wrongs.items() if wrong)
+    counts = ", ".join(f"{count:,} {name}" for name, count in found.counts.items())
+    print(
+        f"{hostile.name:24} {found.seconds:6.2f} s {found.memory / 1e6:6.0f} MB  {counts}"
+        f"{': ' if found.message else ''}{found.message[:90]}{'  <- ' if told else ''}{told}",
+        flush=True,
+    )
+    return not told
+
+
+def main(wanted: list[str]) -> int:
+    """Run all of them, or those with such a name."""
+    documents = [
+        each
+        for each in hostile_documents()
+        if not wanted or any(part in each.name for part in wanted)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        wrong = sum(not run(each, Path(folder)) for each in documents)
+    print(f"{len(documents)} documents, {wrong} not as they should be")
+    return min(wrong, 99)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
