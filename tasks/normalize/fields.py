@@ -93,7 +93,8 @@ def _moment(value: Any, zone: ZoneInfo, draft: Draft, field: str) -> Any:
         return None
     moment, assumed = parsed
     if assumed:
-        draft.guessed[field] = f"the time zone is not stated; {zone.key} assumed"
+        zone_assumed = f"the time zone is not stated; {zone.key} assumed"
+        draft.guessed[field] = "; ".join(filter(None, [draft.guessed.get(field), zone_assumed]))
     return moment
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.reader import Draft, Format
-from tasks.normalize.wire_xml.body import paragraphs_of
 from tasks.normalize.wire_xml.draft import settle
 from tasks.normalize.wire_xml.elements import (
     attribute,
@@ -15,11 +14,14 @@ from tasks.normalize.wire_xml.elements import (
     children,
     descendants,
     first,
-    name_of,
-    outermost,
     words_in,
 )
-from tasks.normalize.wire_xml.nitf_item import body_of_nitf, draft_of_nitf
+from tasks.normalize.wire_xml.news_component import (
+    lines_near,
+    notes_in,
+    text_of_item,
+)
+from tasks.normalize.wire_xml.nitf_item import draft_of_nitf
 from tasks.normalize.xml_tree import parse_xml, root_name
 
 if TYPE_CHECKING:
@@ -30,9 +32,12 @@ if TYPE_CHECKING:
 
 LINES = {
     "headline": "headline", "slugline": "slugline", "byline": "byline",
-    "copyrightline": "copyrightholder",
+    "copyrightline": "copyrightholder", "rightsline": "usageterms",
 }  # fmt: skip
 """Elements of `NewsLines` -> article fields (NewsML 1.2, section 5.5)."""
+
+KEYWORDS = ("keyword", "keywords")
+SUBJECTS = ("subject", "subjectmatter", "subjectdetail", "subjectqualifier")
 
 
 class NewsMl1Reader:
@@ -42,13 +47,14 @@ class NewsMl1Reader:
         name="newsml-1",
         title="NewsML 1.x",
         recognized_by="the root element `NewsML`",
-        holds="an article for each `NewsItem`: its longest text, in NITF, XHTML or plain",
+        holds="an article for each `NewsItem`: its main text, in NITF, XHTML or plain",
         fields=(
-            "uri", "version", "slugline", "byline", "dateline", "located", "firstcreated",
-            "versioncreated", "pubstatus", "urgency", "language", "source", "description",
-            "keywords", "subject", "genre", "usageterms", "copyrightholder",
+            "uri", "version", "slugline", "byline", "authors", "dateline", "located",
+            "firstcreated", "versioncreated", "embargoed", "pubstatus", "urgency", "language",
+            "source", "description", "keywords", "subject", "genre", "ednote", "usageterms",
+            "copyrightholder",
         ),
-        limits="pictures and their captions are passed over",
+        limits="pictures and their captions are passed over; of several languages one is read",
         looked_for="; looked for DataContent with text",
     )  # fmt: skip
 
@@ -63,58 +69,50 @@ class NewsMl1Reader:
         Raises:
             RejectedError: it is no XML, or has no news item.
         """
-        items = list(children(parse_xml(source), "newsitem"))
+        items = _items(parse_xml(source))
         if not items:
             raise RejectedError(FailureReason.NO_TEXT, "there is no NewsItem in it")
         for number, item in enumerate(items):
             yield _draft(item, str(number) if len(items) > 1 else None)
 
 
+def _items(root: Element) -> list[Element]:
+    """The news items; one that consists of others is a package."""
+    found = list(descendants(root, "newsitem"))
+    packages = {outer for item in found for outer in item.iterancestors()}
+    return [item for item in found if item not in packages]
+
+
 def _draft(item: Element, member: str | None) -> Draft:
-    content, paragraphs = _main_text(item)
-    lines = _lines_of(item, content)
-    nitf = first(content, "nitf")
-    stated = {
-        **_of_identification(child(item, "identification")),
-        **_of_management(child(item, "newsmanagement")),
-        **_of_metadata(item),
-        **{field: words_in(child(lines, line)) for line, field in LINES.items()},
-        "dateline": {"text": words_in(child(lines, "dateline"))},
-    }
-    within = draft_of_nitf(nitf).fields if nitf is not None else {}
-    stated["headline"] = stated["headline"] or words_in(child(lines, "subheadline"))
-    draft = Draft(member=member, paragraphs=paragraphs)
-    draft.fields = {**within, **{name: value for name, value in stated.items() if value}}
+    text = text_of_item(item)
+    components = text.components or list(descendants(item, "newscomponent"))
+    lines = lines_near(text, item)
+    nitf = first(text.content, "nitf")
+    draft = Draft(member=member, paragraphs=text.paragraphs)
+    for stated in (
+        _of_lines(lines, text.title),
+        _of_components(components),
+        _of_management(child(item, "newsmanagement")),
+        _of_identification(child(item, "identification")),
+        {"language": attribute(item, "lang")},
+        draft_of_nitf(nitf).fields if nitf is not None else {},
+    ):
+        for field, value in stated.items():
+            if value:
+                draft.fields.setdefault(field, value)
     return settle(draft)
 
 
-def _main_text(item: Element) -> tuple[Element | None, list[str]]:
-    """The content that has the longest text, and its paragraphs."""
-    longest: tuple[Element | None, list[str]] = (None, [])
-    for content in outermost(item, "contentitem"):
-        kind = attribute(child(content, "mediatype"), "formalname").lower()
-        if kind not in {"", "text", "texte", "complexdata"}:
-            continue
-        found = _paragraphs(child(content, "datacontent"))
-        if sum(map(len, found)) > sum(map(len, longest[1])):
-            longest = content, found
-    return longest
-
-
-def _paragraphs(data: Element | None) -> list[str]:
-    nitf = first(data, "nitf", "body.content")
-    if nitf is not None:
-        return body_of_nitf(nitf)
-    body = first(data, "body")
-    return paragraphs_of(data if body is None else body)
-
-
-def _lines_of(item: Element, content: Element | None) -> Element | None:
-    """The lines nearest to the text: those of its component or of one around it."""
-    around = content.iterancestors() if content is not None else iter(())
-    own = (child(each, "newslines") for each in around if name_of(each) == "newscomponent")
-    near = next((lines for lines in own if words_in(child(lines, "headline"))), None)
-    return near if near is not None else first(item, "newslines")
+def _of_lines(lines: Element | None, title: str) -> dict[str, Any]:
+    stated = {field: words_in(child(lines, line)) for line, field in LINES.items()}
+    headline = stated["headline"] or title or words_in(child(lines, "subheadline"))
+    dateline = words_in(child(lines, "dateline"))
+    return {
+        **stated,
+        "headline": headline,
+        "dateline": {"text": dateline} if dateline else {},
+        "ednote": "\n".join(notes_in(lines)),
+    }
 
 
 def _of_identification(identification: Element | None) -> dict[str, Any]:
@@ -127,43 +125,54 @@ def _of_identification(identification: Element | None) -> dict[str, Any]:
 
 
 def _of_management(management: Element | None) -> dict[str, Any]:
+    status = attribute(child(management, "status"), "formalname").lower()
+    change = child(management, "statuswillchange", "dateandtime")
     return {
         "firstcreated": words_in(child(management, "firstcreated")),
         "versioncreated": words_in(child(management, "thisrevisioncreated")),
-        "pubstatus": attribute(child(management, "status"), "formalname").lower(),
+        "embargoed": words_in(change) if status == "embargoed" else "",
+        "pubstatus": status,
         "urgency": attribute(child(management, "urgency"), "formalname"),
     }
 
 
-def _of_metadata(item: Element) -> dict[str, Any]:
-    """What the first components say of language, place, subjects and rights."""
-    properties = list(descendants(item, "property"))
-    subjects = descendants(item, "subject", "subjectmatter", "subjectdetail")
+def _of_components(components: list[Element]) -> dict[str, Any]:
+    """What the components around the text say of it, the nearest first."""
+    described = [each for one in components for each in children(one, "descriptivemetadata")]
+    managed = [each for one in components for each in children(one, "administrativemetadata")]
+    rights = [each for one in components for each in children(one, "rightsmetadata")]
+    properties = [each for one in described for each in descendants(one, "property")]
+    subjects = [each for one in described for each in descendants(one, *SUBJECTS)]
     stated = {
-        "language": attribute(first(item, "language"), "formalname") or attribute(item, "lang"),
-        "source": attribute(child(first(item, "provider"), "party"), "formalname"),
-        "located": _city(item),
-        "keywords": [*_properties(properties, "keyword"), *_keyword_lines(item)],
-        "genre": [attribute(each, "formalname") for each in descendants(item, "genre")],
-        "subject": [words_in(each) for each in subjects if words_in(each)],
-        "usageterms": words_in(first(item, "usagetype")),
-        "description": words_in(first(item, "abstract")),
+        "language": _formal_names(described, "language")[:1],
+        "source": _formal_names(
+            [each for one in managed for each in children(one, "provider")], "party"
+        )[:1],
+        "located": _properties(properties, "city")[:1],
+        "usageterms": [words for one in rights if (words := words_in(first(one, "usagetype")))],
+        "description": [words for one in components if (words := words_in(child(one, "abstract")))],
     }
-    return {name: value for name, value in stated.items() if value}
+    creators = [each for one in managed for each in children(one, "creator")]
+    return {
+        **{field: next(iter(values), "") for field, values in stated.items()},
+        "authors": _formal_names(creators, "party"),
+        "keywords": [*_properties(properties, *KEYWORDS), *_keyword_lines(components)],
+        "genre": _formal_names(described, "genre"),
+        "subject": [words for each in subjects if (words := words_in(each))],
+    }
 
 
-def _properties(properties: list[Element], name: str) -> list[str]:
-    found = (each for each in properties if attribute(each, "formalname").lower() == name)
+def _formal_names(around: list[Element], *names: str) -> list[str]:
+    found = (each for one in around for each in descendants(one, *names))
+    return [name for each in found if (name := attribute(each, "formalname"))]
+
+
+def _properties(properties: list[Element], *names: str) -> list[str]:
+    found = (each for each in properties if attribute(each, "formalname").lower() in names)
     return [value for each in found if (value := attribute(each, "value"))]
 
 
-def _city(item: Element) -> str:
-    """Where it happened: the city of its location, else that of its description."""
-    places = [first(item, "location"), *descendants(item, "descriptivemetadata")]
-    cities = (_properties(list(descendants(place, "property")), "city") for place in places)
-    return next((city for found in cities for city in found), "")
-
-
-def _keyword_lines(item: Element) -> list[str]:
-    lines = (words_in(each) for each in descendants(item, "keywordline"))
+def _keyword_lines(components: list[Element]) -> list[str]:
+    near = (each for one in components for each in children(one, "newslines"))
+    lines = (words_in(each) for one in near for each in children(one, "keywordline"))
     return [word.strip() for line in lines for word in line.split(",") if word.strip()]
