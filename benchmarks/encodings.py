@@ -25,8 +25,8 @@ import chardet
 
 from benchmarks.sentences import sentences
 from schemas.errors import RejectedError
-from tasks.normalize.encoding import decode
-from tasks.normalize.encoding_label import codecs_of, declared_label
+from tasks.normalize.encoding.decode import decode
+from tasks.normalize.encoding.label import codecs_of, declared_label
 
 PAIRS = {
     "en": "cp1252 mac_roman", "de": "cp1252 latin-1 cp850 cp437", "fr": "cp1252 latin-1 cp850",

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from schemas.errors import RejectedError
 from tasks.normalize.content import BytesContent
-from tasks.normalize.dates import parse_moment
-from tasks.normalize.feed_dates import iso_text
-from tasks.normalize.feed_people import name_of
-from tasks.normalize.feed_text import paragraphs_of_text
+from tasks.normalize.dates.moments import parse_moment
+from tasks.normalize.feed.dates import iso_text
+from tasks.normalize.feed.people import name_of
+from tasks.normalize.feed.text import paragraphs_of_text
 from tasks.normalize.reader import Draft
 from tasks.normalize.readers.feed import FeedReader
 from tasks.normalize.source import Source

@@ -88,7 +88,7 @@ def _texts() -> list[Hostile]:
         _case("entities.txt", lambda: texts.filled(b"&amp;amp;lt; ", PAGE), ARTICLES),
         _case(
             "utf-16.txt",
-            lambda: b"\xff\xfe" + texts.filled("a\n".encode("utf-16-le"), PAGE - 2),
+            lambda: b"\xff\xfe" + texts.filled("a\n".encode("utf-16-le"), PAGE - 3),
             ARTICLES,
         ),
         _case("less-than.txt", lambda: texts.filled(b"<", PAGE), ARTICLES, nothing),
@@ -545,7 +545,9 @@ def _archives() -> list[Hostile]:
             lambda: archives.zipped(("../../etc/passwd.txt", story), ("/a\x1b[2J.txt", story)),
             ARTICLES,
         ),
-        _case("directories.zip", lambda: b"PK\x03\x04" + b"PK\x05\x06" * 4_000_000, bad, "unreadable"),
+        _case(
+            "directories.zip", lambda: b"PK\x03\x04" + b"PK\x05\x06" * 4_000_000, bad, "unreadable"
+        ),
         _case(
             "headers.zip",
             lambda: texts.filled(b"PK\x03\x04" + bytes(2) + b"\x08" + bytes(23), DOCUMENT),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.article import Dateline, PubStatus
 from tasks.normalize.clean import clean_line
-from tasks.normalize.dates import parse_moment
+from tasks.normalize.dates.moments import parse_moment
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -14,8 +14,8 @@ from schemas.failure import FailureReason
 from schemas.provenance import Provenance
 from tasks.normalize.clean import clean_line, clean_text, single_spaced
 from tasks.normalize.credits import split_credits
-from tasks.normalize.dateline import find_dateline
-from tasks.normalize.dates import midnight
+from tasks.normalize.dateline.find import find_dateline
+from tasks.normalize.dates.moments import midnight
 from tasks.normalize.fields import stated_fields
 from tasks.normalize.language import detect_language
 from tasks.normalize.ocr import mend_recognized

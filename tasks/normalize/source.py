@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.content import BytesContent
-from tasks.normalize.encoding import decode
+from tasks.normalize.encoding.decode import decode
 from tasks.normalize.packed.allowance import Allowance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tasks.normalize.content import Content
-    from tasks.normalize.encoding import Decoded
+    from tasks.normalize.encoding.decode import Decoded
     from tasks.options import Options
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.encoding import decode
+from tasks.normalize.encoding.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -88,7 +88,7 @@ def _article(blocks: list[Block], prose: dict[int, int], around: set[Place]) -> 
     best = place = max(score, key=lambda place: score[place])
     gain = GAIN
     while place.parent is not None:
-        if place.named or place.tag in ("article","main"):
+        if place.named or place.tag in ("article", "main"):
             gain = GAIN_BEYOND
         place = place.parent
         if held.get(place, 0) > gain * held[best]:

@@ -47,13 +47,11 @@ def density(page: Page) -> list[str]:
 
 
 def trafilatura(page: Page) -> list[str]:
-    """trafilatura by its rules alone: precise, but for lists and subheads in odd places."""
+    """Trafilatura by its rules alone: precise, but for lists and subheads in odd places."""
     import trafilatura as engine  # noqa: PLC0415 - takes 0.3 s
 
     # Its own deduplication remembers texts from page to page.
-    text = engine.extract(
-        deepcopy(page.root), fast=True, include_comments=False, deduplicate=False
-    )
+    text = engine.extract(deepcopy(page.root), fast=True, include_comments=False, deduplicate=False)
     return (text or "").split("\n")
 
 

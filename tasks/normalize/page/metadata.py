@@ -7,6 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from tasks.normalize.objects.graph import objects_in, text_of, types_of
+from tasks.normalize.objects.schema_org import draft_of_article
 from tasks.normalize.page.byline import byline_in
 from tasks.normalize.page.headline import Titles, heading_of, headings_of, headline_of
 from tasks.normalize.page.language import stated_language
@@ -23,8 +25,6 @@ from tasks.normalize.page.published import (
 )
 from tasks.normalize.page.structured import article_in, microdata_of, page_in, values_of
 from tasks.normalize.reader import Draft
-from tasks.normalize.schema_org import draft_of_article
-from tasks.normalize.schema_org_graph import objects_in, text_of, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

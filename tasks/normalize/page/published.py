@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from tasks.normalize.dates import MONTH_NAME, parse_moment
+from tasks.normalize.dates.moments import MONTH_NAME, parse_moment
 from tasks.normalize.page.lines import is_elsewhere, lines_of
 
 if TYPE_CHECKING:

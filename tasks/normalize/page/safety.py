@@ -18,9 +18,27 @@ if TYPE_CHECKING:
     from tasks.normalize.source import Source
 
 MOST_TAGS = 100_000
-"""Tags in a page; the largest of news sites have some 20,000."""
+"""Opening brackets in a page; the largest of news sites have some 20,000 tags."""
+
+MOST_ATTRIBUTES = 2_000
+"""Attributes of one tag: the parser takes quadratic time in them."""
+
+MOST_NESTED = 256
+"""Open elements; libxml2 gives up at so many."""
+
+_SUSPICIOUS = 4 * MOST_ATTRIBUTES
+"""A tag of fewer characters cannot have too many attributes."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# An attribute as the tokenizer of HTML sees it (WHATWG HTML, section 13.2.5). Nothing is given
+# back, and what is not closed ends with the page: every character is looked at once.
+_ATTRIBUTE = (
+    r"[\s/]*+(?:[^\s/>][^\s/>=]*+)"
+    r"""(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
+)
+_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+(?P<attributes>(?:{_ATTRIBUTE})*+)")
+_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
 
 
 def parse_page(source: Source) -> Any:
@@ -38,9 +56,7 @@ def _parse(source: Source) -> Any:
     text = source.text
     if len(text) > source.limits.page:
         raise too_large(source.limits.page, "WIREDESK_MAX_PAGE_BYTES")
-    if text.count("<") > MOST_TAGS:
-        message = f"the page has more than {MOST_TAGS:,} tags"
-        raise RejectedError(FailureReason.TOO_LARGE, message)
+    _refuse_hostile(text)
     parser = html.HTMLParser(
         encoding="utf-8",
         no_network=True,
@@ -54,4 +70,25 @@ def _parse(source: Source) -> Any:
         root = html.document_fromstring(_ILLEGAL.sub("", text).encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise RejectedError(FailureReason.NO_TEXT, "the page has no elements") from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        message = f"the page has more than {MOST_NESTED} elements inside of each other"
+        raise RejectedError(FailureReason.MALFORMED, message)
     return root
+
+
+def _refuse_hostile(text: str) -> None:
+    """Look for what takes a parser more than linear time, in linear time.
+
+    Raises:
+        RejectedError: there is such.
+    """
+    if text.count("<") > MOST_TAGS:
+        message = f"the page has more than {MOST_TAGS:,} tags"
+        raise RejectedError(FailureReason.TOO_LARGE, message)
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > _SUSPICIOUS:
+            count = sum(1 for _ in _ONE_ATTRIBUTE.finditer(tag["attributes"]))
+            if count > MOST_ATTRIBUTES:
+                line = text.count("\n", 0, tag.start()) + 1
+                message = f"line {line}: a tag has more than {MOST_ATTRIBUTES:,} attributes"
+                raise RejectedError(FailureReason.MALFORMED, message)

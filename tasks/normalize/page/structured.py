@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from schemas.errors import RejectedError
-from tasks.normalize.json_value import parse_json
+from tasks.normalize.objects.graph import objects_in, text_of
+from tasks.normalize.objects.schema_org import articles_in, url_of
+from tasks.normalize.objects.value import parse_json
 from tasks.normalize.page.headline import AGREES, agreement
 from tasks.normalize.page.lines import lines_of
-from tasks.normalize.schema_org import articles_in, url_of
-from tasks.normalize.schema_org_graph import objects_in, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

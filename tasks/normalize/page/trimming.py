@@ -48,7 +48,8 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"(?:[^.!?]*\D)?(?:(?:19|20)\d\d)(?:\D[^.!?]*)?(?:[ap]\.?m\.?\W*(?:[a-z]{2,4})?)?", re.IGNORECASE
+    r"(?:[^.!?]*\D)?(?:(?:19|20)\d\d)(?:\D[^.!?]*)?(?:[ap]\.?m\.?\W*(?:[a-z]{2,4})?)?",
+    re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r"\((?:image|photo|picture|pic|file photo|credit|courtesy)\b[^()]{0,80}\)\W*$", re.IGNORECASE

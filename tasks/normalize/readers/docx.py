@@ -12,7 +12,7 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import single_spaced
-from tasks.normalize.docx_text import local_name, paragraphs_of, style_names
+from tasks.normalize.office.docx_text import local_name, paragraphs_of, style_names
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.readers.text import LONGEST_HEADLINE, opening_of
 from tasks.normalize.source import too_large
@@ -21,7 +21,7 @@ from tasks.normalize.xml_tree import parse_xml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tasks.normalize.docx_text import Paragraph
+    from tasks.normalize.office.docx_text import Paragraph
     from tasks.normalize.source import Source
 
 MOST_ENTRIES = 10_000

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.feed_channel import Channel
-from tasks.normalize.feed_entry import draft_of
-from tasks.normalize.feed_lenient import drafts_of_soup
-from tasks.normalize.feed_mending import refuse_entities
-from tasks.normalize.feed_stream import items_of_feed
+from tasks.normalize.feed.channel import Channel
+from tasks.normalize.feed.entry import draft_of
+from tasks.normalize.feed.lenient import drafts_of_soup
+from tasks.normalize.feed.mending import refuse_entities
+from tasks.normalize.feed.stream import items_of_feed
 from tasks.normalize.reader import Draft, Format, Size
 from tasks.normalize.xml_tree import root_name
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tasks.normalize.objects.schema_org import FIELDS
 from tasks.normalize.page.body import body_of
 from tasks.normalize.page.language import contradicts
 from tasks.normalize.page.metadata import metadata_of
 from tasks.normalize.page.names import key
 from tasks.normalize.page.safety import parse_page
 from tasks.normalize.reader import Format, Size
-from tasks.normalize.schema_org import FIELDS
 from tasks.normalize.xml_tree import root_name
 
 if TYPE_CHECKING:

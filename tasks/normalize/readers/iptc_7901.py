@@ -16,7 +16,7 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import clean_text
-from tasks.normalize.months import MONTHS
+from tasks.normalize.dates.months import MONTHS
 from tasks.normalize.paragraphs import blocks, join_lines, unwrap
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.readers.text import TextReader

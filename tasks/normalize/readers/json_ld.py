@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.json_value import json_value, json_value_or_none
+from tasks.normalize.objects.schema_org import FIELDS, articles_in, draft_of_article
+from tasks.normalize.objects.value import json_value, json_value_or_none
 from tasks.normalize.reader import Format
-from tasks.normalize.schema_org import FIELDS, articles_in, draft_of_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.encoding import decode
-from tasks.normalize.json_item import items_of_object, unless_other_data
-from tasks.normalize.json_names import NAMES
-from tasks.normalize.json_value import begins_with_bracket, parse_json
+from tasks.normalize.encoding.decode import decode
+from tasks.normalize.objects.item import items_of_object, unless_other_data
+from tasks.normalize.objects.names import NAMES
+from tasks.normalize.objects.value import begins_with_bracket, parse_json
 from tasks.normalize.reader import Draft, Format, Size
 from tasks.normalize.source import too_large
 

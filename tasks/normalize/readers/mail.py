@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import single_spaced
-from tasks.normalize.mail_body import body_of
-from tasks.normalize.mail_form import add_form, is_form, parse_json
-from tasks.normalize.mail_message import LONGEST_HEADERS, parse_message
+from tasks.normalize.mail.body import body_of
+from tasks.normalize.mail.form import add_form, is_form, parse_json
+from tasks.normalize.mail.message import LONGEST_HEADERS, parse_message
 from tasks.normalize.reader import Draft, Format, Size
 from tasks.normalize.source import too_large
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from schemas.errors import RejectedError
-    from tasks.normalize.mail_body import Body
-    from tasks.normalize.mail_message import Part
+    from tasks.normalize.mail.body import Body
+    from tasks.normalize.mail.message import Part
     from tasks.normalize.source import Source
 
 KNOWN = frozenset(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.normalize.json_item import items_of, speaks
-from tasks.normalize.json_names import NAMES
+from tasks.normalize.objects.item import items_of, speaks
+from tasks.normalize.objects.names import NAMES
 from tasks.normalize.reader import Draft, Format
 
 if TYPE_CHECKING:

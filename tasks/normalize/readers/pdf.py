@@ -9,14 +9,18 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import single_spaced
-from tasks.normalize.pdf_layout import paragraphs_of_lines, title_lines, without_running_titles
+from tasks.normalize.office.pdf_layout import (
+    paragraphs_of_lines,
+    title_lines,
+    without_running_titles,
+)
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.readers.text import LONGEST_HEADLINE, opening_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tasks.normalize.pdf_text import Layer
+    from tasks.normalize.office.pdf_text import Layer
     from tasks.normalize.source import Source
 
 START_WITHIN = 1_024
@@ -74,7 +78,7 @@ class PdfReader:
             RejectedError: it is encrypted, damaged, too long, or has no text layer.
         """
         # PDFium takes a while to load, and most documents are no PDF.
-        from tasks.normalize.pdf_text import text_layer  # noqa: PLC0415
+        from tasks.normalize.office.pdf_text import text_layer  # noqa: PLC0415
 
         layer = text_layer(source.raw)
         text = "".join(line.text for line in layer.lines)

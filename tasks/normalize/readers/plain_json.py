@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.normalize.json_item import items_of
-from tasks.normalize.json_names import BODY_NAMES, NAMES, draft_of
-from tasks.normalize.json_value import begins_with_bracket, json_value_or_none
+from tasks.normalize.objects.item import items_of
+from tasks.normalize.objects.names import BODY_NAMES, NAMES, draft_of
+from tasks.normalize.objects.value import begins_with_bracket, json_value_or_none
 from tasks.normalize.reader import Draft, Format
 
 if TYPE_CHECKING:

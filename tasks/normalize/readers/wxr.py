@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.feed_channel import Channel
-from tasks.normalize.feed_dates import iso_text
-from tasks.normalize.feed_mending import refuse_entities
-from tasks.normalize.feed_names import key_of
-from tasks.normalize.feed_stream import items_of_feed
-from tasks.normalize.feed_text import line_of, paragraphs_of_text, plain_text
-from tasks.normalize.feed_wordpress import paragraphs_of_post
+from tasks.normalize.feed.channel import Channel
+from tasks.normalize.feed.dates import iso_text
+from tasks.normalize.feed.mending import refuse_entities
+from tasks.normalize.feed.names import key_of
+from tasks.normalize.feed.stream import items_of_feed
+from tasks.normalize.feed.text import line_of, paragraphs_of_text, plain_text
+from tasks.normalize.feed.wordpress import paragraphs_of_post
 from tasks.normalize.reader import Draft, Format, Size
 from tasks.normalize.xml_tree import root_name
 

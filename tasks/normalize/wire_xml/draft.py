@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from tasks.normalize.byline import byline_in
-from tasks.normalize.dateline import parse_dateline
-from tasks.normalize.dates import parse_day
+from tasks.normalize.dateline.find import parse_dateline
+from tasks.normalize.dates.moments import parse_day
 from tasks.normalize.readers.text import opening_of
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tasks.normalize.field_values import MOST_VALUES
 from tasks.normalize.reader import Draft
 from tasks.normalize.wire_xml.body import ESCAPED, paragraphs_of
+from tasks.normalize.wire_xml.concepts import called, code_of, in_language, named, role_of
 from tasks.normalize.wire_xml.elements import (
     attribute,
     child,
@@ -24,15 +25,20 @@ if TYPE_CHECKING:
 
     from tasks.normalize.wire_xml.elements import Element
 
-MAIN_ROLES = ("", "main", "hld:main", "hldrole:main")
+MAIN_ROLES = ("", "main")
 ABSTRACT_ROLES = ("abstract", "summary", "synopsis", "lead")
 
 
 def draft_of_item(item: Element, member: str | None = None) -> Draft:
     """What a `newsItem` states; where it is silent, what the NITF within it states."""
     meta, content = child(item, "itemmeta"), child(item, "contentmeta")
+    language = attribute(child(content, "language"), "tag") or attribute(item, "lang")
     stated = _first_said(
-        _of_content(content), _of_item(item, meta), _of_rights(child(item, "rightsinfo"))
+        {"language": language, "headline": _headline(content, language)},
+        _of_content(content),
+        _of_item(item, meta),
+        _of_rights(child(item, "rightsinfo"), language),
+        {"source": words_in(child(content, "creditline"))},
     )
     draft = Draft(member=member)
     draft.paragraphs = _body(item)
@@ -58,13 +64,12 @@ def _first_said(*stated: dict[str, Any]) -> dict[str, Any]:
 
 def kind_of(item: Element) -> str:
     """What an item is: `text`, `picture`, …; empty where it does not say."""
-    qcode = attribute(child(item, "itemmeta", "itemclass"), "qcode")
-    return qcode.rpartition(":")[2]
+    return code_of(child(item, "itemmeta", "itemclass"))
 
 
 def is_canceled(item: Element) -> bool:
     """Whether the item takes back what it said before, for which it needs no text."""
-    return attribute(child(item, "itemmeta", "pubstatus"), "qcode").endswith(":canceled")
+    return code_of(child(item, "itemmeta", "pubstatus")) == "canceled"
 
 
 def may_be_article(item: Element) -> bool:
@@ -73,7 +78,6 @@ def may_be_article(item: Element) -> bool:
 
 
 def _of_item(item: Element, meta: Element | None) -> dict[str, Any]:
-    notes = (each for each in children(meta, "ednote") if "private" not in attribute(each, "role"))
     return {
         "uri": attribute(item, "guid"),
         "version": attribute(item, "version"),
@@ -81,11 +85,34 @@ def _of_item(item: Element, meta: Element | None) -> dict[str, Any]:
         "versioncreated": words_in(child(meta, "versioncreated")) or _when(item, "contentmodified"),
         "embargoed": words_in(child(meta, "embargoed")),
         "expires": words_in(child(meta, "expires")),
-        "pubstatus": attribute(child(meta, "pubstatus"), "qcode"),
-        "ednote": "\n".join(filter(None, map(words_in, notes))),
-        "source": _called(child(meta, "provider")),
-        "language": attribute(item, "lang"),
+        "pubstatus": code_of(child(meta, "pubstatus")),
+        "ednote": "\n".join(_notes(meta)),
+        "source": called(child(meta, "provider")),
     }
+
+
+def _notes(meta: Element | None) -> list[str]:
+    """Notes to editors, each once; what is marked as private or not for publication is neither."""
+    said: list[str] = []
+    for note in islice(children(meta, "ednote"), MOST_VALUES):
+        marks = f"{attribute(note, 'role')} {attribute(note, 'pubconstraint')}".lower()
+        if "private" in marks or "nonpublic" in marks:
+            continue
+        parts = [part for part in note.iter() if "nonpublic" in attribute(part, "class")]
+        closed = {each for part in parts for each in part.iter()}
+        words = " ".join(_spoken(note, closed)).split()
+        text = " ".join(words)
+        if text and not any(text in other for other in said):
+            said.append(text)
+    return said
+
+
+def _spoken(note: Element, closed: set[Element]) -> Iterator[str]:
+    for each in note.iter():
+        if each not in closed:
+            yield each.text or ""
+        if each is not note and each.getparent() not in closed:
+            yield each.tail or ""
 
 
 def _when(item: Element, name: str) -> str:
@@ -97,29 +124,28 @@ def _of_content(content: Element | None) -> dict[str, Any]:
     people = chain(children(content, "creator"), children(content, "contributor"))
     return {
         "urgency": words_in(child(content, "urgency")),
-        "headline": _with_role(content, "headline", MAIN_ROLES),
         "slugline": words_in(child(content, "slugline")),
         "byline": words_in(child(content, "by")),
         "authors": [
-            {"name": name, "role": _role(each)}
+            {"name": name, "role": role_of(each)}
             for each in islice(people, MOST_VALUES)
-            if (name := _called(each))
+            if (name := called(each))
         ],
-        "located": _called(located),
+        "located": called(located),
         "description": _described(content),
         "keywords": texts(content, "keyword"),
-        "subject": [name for each in children(content, "subject") if (name := _named(each))],
-        "genre": [name for each in children(content, "genre") if (name := _named(each))],
-        "source": _called(child(content, "infosource")),
-        "language": attribute(child(content, "language"), "tag"),
-        "dateline": {"text": words_in(child(content, "dateline")), "place": _called(located)},
+        "subject": [name for each in children(content, "subject") if (name := named(each))],
+        "genre": [name for each in children(content, "genre") if (name := named(each))],
+        "source": called(child(content, "infosource")),
+        "dateline": {"text": words_in(child(content, "dateline")), "place": called(located)},
     }
 
 
-def _of_rights(rights: Element | None) -> dict[str, Any]:
+def _of_rights(rights: Element | None, language: str) -> dict[str, Any]:
+    terms = map(words_in, in_language(rights, "usageterms", language))
     return {
-        "copyrightholder": _called(child(rights, "copyrightholder")),
-        "usageterms": words_in(child(rights, "usageterms")),
+        "copyrightholder": called(child(rights, "copyrightholder")),
+        "usageterms": next(filter(None, terms), ""),
     }
 
 
@@ -143,29 +169,15 @@ def _inline(inline: Element) -> list[str]:
     return paragraphs_of(inline) if textual or not len(inline) else []
 
 
-def _called(element: Element | None) -> str:
-    """What somebody or some place is called: by name, literally, or by the end of its code."""
-    if element is None:
-        return ""
-    name = next(iter(texts(element, "name")), "") or attribute(element, "literal")
-    own = " ".join((element.text or "").split())
-    return name or own or attribute(element, "qcode").partition(":")[2]
-
-
-def _named(element: Element) -> str:
-    """The name of a subject; a code alone says nothing to people."""
-    return next(iter(texts(element, "name")), "")
-
-
-def _role(element: Element) -> str | None:
-    return _called(child(element, "jobtitle")) or None
-
-
-def _with_role(content: Element | None, name: str, roles: tuple[str, ...]) -> str:
-    """The text of the child with one of these roles; else that of the first one."""
-    found = {attribute(each, "role").lower(): words_in(each) for each in children(content, name)}
-    fitting = (found[role] for role in roles if found.get(role))
-    return next(fitting, next(filter(None, found.values()), ""))
+def _headline(content: Element | None, language: str) -> str:
+    """The first main headline in the item's language; else the first one of any role."""
+    found: dict[str, str] = {}
+    for each in in_language(content, "headline", language):
+        if words := words_in(each):
+            found.setdefault(attribute(each, "role").lower().rpartition(":")[2], words)
+    return next(
+        (found[role] for role in MAIN_ROLES if role in found), next(iter(found.values()), "")
+    )
 
 
 def _described(content: Element | None) -> str:

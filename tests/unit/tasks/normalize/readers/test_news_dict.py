@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tasks.normalize.json_news import SIGNS, is_news
+from tasks.normalize.objects.news import SIGNS, is_news
 from tasks.normalize.reader import Draft
 from tasks.normalize.readers.news_dict import NewsDictReader
 from tests.samples import source_of

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.json_ninjs import is_ninjs
+from tasks.normalize.objects.ninjs import is_ninjs
 from tasks.normalize.reader import Draft
 from tasks.normalize.readers.ninjs import NinjsReader
 from tests.samples import source_of

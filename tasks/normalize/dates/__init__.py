@@ -1,0 +1,1 @@
+"""Points in time and calendar days, as people and systems write them."""

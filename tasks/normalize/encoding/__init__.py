@@ -1,0 +1,1 @@
+"""From bytes to text: declared, marked, or guessed."""

@@ -1,0 +1,1 @@
+"""RSS, Atom and WordPress exports: items one by one, whatever state the XML is in."""

@@ -1,0 +1,1 @@
+"""E-mail: messages, their parts, and the text that is an article."""

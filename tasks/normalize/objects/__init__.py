@@ -1,0 +1,1 @@
+"""Articles as JSON objects, in the vocabularies in use."""
