@@ -14,11 +14,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.hostile import hostile_documents
-from tests.one_document import LONGEST_SECONDS, answer
+from tests.hostile.documents import hostile_documents
+from tests.hostile.one_document import LONGEST_SECONDS, answer
 
 if TYPE_CHECKING:
-    from tests.hostile import Hostile
+    from tests.hostile.case import Hostile
 
 MOST_SECONDS = 10
 MOST_BYTES = 500_000_000

@@ -48,10 +48,9 @@ class Intake:
         """With the rules of the document's folder."""
         return cls(document, options, options.rules.of(document.folder))
 
-    @property
-    def zone(self) -> ZoneInfo:
+    def zone_of(self, draft: Draft) -> ZoneInfo:
         """The time zone of dates that name none."""
-        return ZoneInfo(self.rules.timezone or self.options.timezone)
+        return ZoneInfo(self.rules.timezone or draft.zone or self.options.timezone)
 
 
 def finish(found: Found, index: int, intake: Intake) -> Article:
@@ -64,7 +63,7 @@ def finish(found: Found, index: int, intake: Intake) -> Article:
         RejectedError: there is no article in it.
     """
     draft = found.draft
-    fields = stated_fields(draft, intake.zone)
+    fields = stated_fields(draft, intake.zone_of(draft))
     fields.setdefault("uri", f"urn:uuid:{article_id(intake.document.id, index)}")
     fields.setdefault("headline", "")
     _add_source(draft, fields, intake)
@@ -134,8 +133,9 @@ def _refuse_without_text(fields: dict[str, Any], member: str | None, looked_for:
 
 def _add_dateline(draft: Draft, fields: dict[str, Any], intake: Intake) -> None:
     """The dateline that the text opens with; one that is stated apart where it has none."""
-    zone = intake.zone
-    reference = intake.document.mtime.astimezone(zone).date()
+    zone = intake.zone_of(draft)
+    stated = fields.get("versioncreated") or fields.get("firstcreated")
+    reference = (stated or intake.document.mtime).astimezone(zone).date()
     found = find_dateline(fields["body_text"].split("\n"), reference)
     if found is None:
         return
@@ -144,9 +144,10 @@ def _add_dateline(draft: Draft, fields: dict[str, Any], intake: Intake) -> None:
         fields["located"] = dateline.place.partition(",")[0]
     if dateline.date is None:
         return
-    year = "; year from the file's modification time" if found.year_guessed else ""
+    whence = "the item's own date" if stated else "the file's modification time"
+    year = f"; year from {whence}" if found.year_guessed else ""
     if found.year_guessed:
-        draft.guessed["dateline.date"] = "year from the file's modification time"
+        draft.guessed["dateline.date"] = f"year from {whence}"
     if "firstcreated" not in fields:
         fields["firstcreated"] = midnight(dateline.date, zone)
         draft.guessed["firstcreated"] = f"date of the dateline{year}; time of day unknown"

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from tasks.normalize.items import Found
     from tasks.options import Options
 
+MOST_WITHOUT = 1_000
+"""Items without an article among them after which a document is given up: half a million
+failures for one file help nobody."""
+
 
 def normalize(
     document: Document,
@@ -43,24 +47,27 @@ def normalize(
     """
     intake = Intake.of(document, options)
     walk = Walk(all_readers(), skip=start, tell=tell)
-    alone: RejectedError | None = None
+    some, held = start > 0, list[RejectedError]()
     for index, found in enumerate(walk.items(_source(content, intake))):
-        if alone is not None:
-            yield alone
-            alone = None
         if index == options.max_articles_per_document:
-            yield _too_many(index)
-            return
+            held.append(_too_many(index))
+            break
         if found is None:
             continue
         item = _finished(found, index, intake)
-        if index == 0 and isinstance(item, RejectedError):
-            # If it stays the only one, it is about the document as a whole.
-            alone = item
-        else:
-            yield item
-    if alone is not None:
-        raise alone
+        if not some and isinstance(item, RejectedError):
+            held.append(item)
+            if len(held) == MOST_WITHOUT:
+                raise _hopeless(held[0])
+            continue
+        some = True
+        yield from held
+        held.clear()
+        yield item
+    if len(held) == 1 and not some:
+        # The only item is the document as a whole.
+        raise held[0]
+    yield from held
 
 
 def _source(content: Content, intake: Intake) -> Source:
@@ -85,3 +92,8 @@ def _finished(found: Found | RejectedError, index: int, intake: Intake) -> Artic
 def _too_many(limit: int) -> RejectedError:
     message = f"the document holds more articles than {limit:,}; those after them were not read"
     return RejectedError(FailureReason.TOO_LARGE, message)
+
+
+def _hopeless(first: RejectedError) -> RejectedError:
+    message = f"none of its first {MOST_WITHOUT:,} items is an article; the first: {first.message}"
+    return RejectedError(FailureReason.NO_TEXT, message, member=first.member)

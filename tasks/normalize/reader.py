@@ -61,6 +61,7 @@ class Draft:
         guessed: article field -> how its value was found, where the item does not state it.
         warnings: what was odd, in words.
         member: which item of its source this is, where there are several.
+        zone: where whoever wrote it keeps time, such as `Europe/Oslo`, for times that name none.
         reader: name of the reader that understood the item, if another one than the source's.
     """
 
@@ -69,6 +70,7 @@ class Draft:
     guessed: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     member: str | None = None
+    zone: str | None = None
     reader: str | None = None
 
 

@@ -62,8 +62,7 @@ def _parse(source: Source) -> Any:
     text = source.text
     prolog = _PROLOG.match(text)
     if prolog and _ENTITY_DECLARED.search(prolog[0]):
-        message = "it declares entities, which are not expanded"
-        raise RejectedError(FailureReason.MALFORMED, message)
+        raise _declares_entities()
     if text.count("<") > MOST_TAGS:
         message = f"the XML has more than {MOST_TAGS:,} tags"
         raise RejectedError(FailureReason.TOO_LARGE, message)
@@ -82,13 +81,23 @@ def _parse(source: Source) -> Any:
         remove_comments=True,
     )
     try:
-        return etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         # libxml2's messages name tags and bytes, never running text.
         reason = (error.msg or "").partition(", line ")[0]
         message = f"line {line}, column {column}: {reason}"
         raise RejectedError(FailureReason.MALFORMED, message) from error
+    # A prolog longer than the one that is looked at above may have declared some.
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        raise _declares_entities()
+    return root
+
+
+def _declares_entities() -> RejectedError:
+    message = "it declares entities, which are not expanded"
+    return RejectedError(FailureReason.MALFORMED, message)
 
 
 def _with_characters(text: str) -> str:
@@ -97,7 +106,8 @@ def _with_characters(text: str) -> str:
         return text
     # Beyond the last end there is no section, and every beginning would be searched for one.
     end = text.rfind("]]>") + len("]]>") if "<![CDATA[" in text else 0
-    parts = [*_CDATA.split(text[:end]), text[end:]]
+    parts = _CDATA.split(text[:end])
+    parts[-1] += text[end:]
     # Every second part is what was split at.
     parts[::2] = [_NAMED.sub(_character, part) for part in parts[::2]]
     return "".join(parts)

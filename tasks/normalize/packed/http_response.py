@@ -104,16 +104,22 @@ def _chunks(body: bytes) -> Iterator[bytes]:
 
 def _inflated(body: bytes, window_bits: int) -> Generator[bytes]:
     inflate = zlib.decompressobj(wbits=window_bits)
-    rest = body
+    position, packed = 0, b""
     while not inflate.eof:
+        # In slices: what is not consumed is copied each time.
+        if not packed:
+            packed = body[position : position + PIECE_BYTES]
+            position += len(packed)
+        more = bool(packed)
         try:
-            piece = inflate.decompress(rest, PIECE_BYTES)
+            piece = inflate.decompress(packed, PIECE_BYTES)
         except zlib.error:
             raise _damaged() from None
-        if not piece and not inflate.eof:
+        packed = inflate.unconsumed_tail
+        if piece:
+            yield piece
+        elif not more and not inflate.eof:
             raise _damaged()
-        rest = inflate.unconsumed_tail
-        yield piece
 
 
 def _has_header(body: bytes) -> bool:

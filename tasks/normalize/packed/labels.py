@@ -15,7 +15,8 @@ def label(name: str) -> str:
     """A name without control and direction characters, roots and ways up; empty if none is left."""
     shown = "".join(character for character in name if character.isprintable())
     parts = (part.strip() for part in _SEPARATORS.split(shown))
-    return "/".join(part for part in parts if part not in {"", ".", ".."})[-LONGEST_LABEL:]
+    cleaned = "/".join(part for part in parts if part not in {"", ".", ".."})
+    return cleaned[-LONGEST_LABEL:].lstrip("/")
 
 
 def base_name(cleaned: str) -> str:

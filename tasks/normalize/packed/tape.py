@@ -57,6 +57,11 @@ class Tape:
         for size in _chunks(position - self.position):
             self.read(size)
 
+    def run_out(self) -> None:
+        """Go to the end, where what is packed states its checksum."""
+        while self.read_up_to(CHUNK_BYTES):
+            pass
+
     def _cut_off(self) -> RejectedError:
         message = f"it is cut off after {self.position:,} bytes"
         return RejectedError(FailureReason.MALFORMED, message)

@@ -1,15 +1,28 @@
-"""The text of a page's article."""
+"""The text of a page's article: by our own extractor, if another one agrees, else by consensus."""
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tasks.normalize.page.blocks import blocks_of
+from tasks.normalize.page.consensus import agreement, best_of, shingles_of
+from tasks.normalize.page.engines import ENGINES, Page, answer_of
 from tasks.normalize.page.safety import parse_page
+from tasks.normalize.page.trimming import Trimming
 
 if TYPE_CHECKING:
+    from tasks.normalize.page.consensus import Shingles
     from tasks.normalize.source import Source
+
+AGREED = 0.9
+"""F1 from which two extractors agree so much that no other is asked."""
+
+DOUBTFUL = 0.5
+"""Mean F1 of the best text by the others below which readers of it should know."""
+
+FIRST = ("density", "trafilatura")
+"""The extractors that every page is given to; the first one's text is taken if they agree."""
 
 
 @dataclass(frozen=True)
@@ -17,10 +30,10 @@ class Body:
     """The text of a page's article.
 
     Attributes:
-        paragraphs: in reading order, without newlines; subheads, quotations and items of lists
-            are paragraphs too. Empty if there is no article.
+        paragraphs: in reading order, without newlines; subheads, quotations, items of lists and
+            rows of tables are paragraphs too. Empty if there is no article.
         engine: name of the extractor whose text this is.
-        agreement: how much another extractor agrees with it, from 0 to 1; None if none was asked.
+        agreement: how much the others agree with it, from 0 to 1; None if no other found any.
         warnings: what is odd about the text, in words.
     """
 
@@ -40,10 +53,36 @@ def body_of(source: Source) -> Body:
 
 
 def _body_of(source: Source) -> Body:
-    import trafilatura  # noqa: PLC0415 - takes 0.3 s
+    root = parse_page(source)
+    page = Page(root, blocks_of(root))
+    trimming = Trimming.of(root, page.blocks)
+    answers: dict[str, list[str]] = {}
 
-    text = trafilatura.extract(
-        deepcopy(parse_page(source)), fast=True, include_comments=False, deduplicate=False
-    )
-    lines = (line.strip() for line in (text or "").split("\n"))
-    return Body([line for line in lines if line], "trafilatura")
+    def ask(name: str) -> None:
+        answers[name] = trimming.applied_to(answer_of(ENGINES[name], page))
+
+    for name in FIRST:
+        ask(name)
+    shingles = {name: shingles_of("\n".join(answers[name])) for name in FIRST}
+    agreed = agreement(shingles[FIRST[0]], shingles[FIRST[1]])
+    if agreed >= AGREED:
+        return Body(answers[FIRST[0]], FIRST[0], round(agreed, 3))
+    for name in ENGINES:
+        if name not in answers:
+            ask(name)
+            shingles[name] = shingles_of("\n".join(answers[name]))
+    return _elected(answers, {name: runs for name, runs in shingles.items() if runs})
+
+
+def _elected(answers: dict[str, list[str]], shingles: dict[str, Shingles]) -> Body:
+    """The body by the extractors that found any."""
+    if not shingles:
+        return Body([], FIRST[0])
+    if len(shingles) == 1:
+        (name,) = shingles
+        return Body(answers[name], name, warnings=["only one of the extractors found any text"])
+    name, agreed = best_of(shingles)
+    warnings = []
+    if agreed < DOUBTFUL:
+        warnings.append("the extractors disagree about which text is the article's")
+    return Body(answers[name], name, round(agreed, 3), warnings)

@@ -7,8 +7,10 @@ on a page without harm: the others still answer.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree, html
@@ -18,12 +20,15 @@ from tasks.normalize.page.blocks import blocks_of
 from tasks.normalize.page.density import dense_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tasks.normalize.page.blocks import Block
 
 FAILURES = (*BUGS, etree.LxmlError, UnicodeError, RecursionError)
 """What an extractor may raise on an odd page."""
+
+
+MOST_NESTED_TAGS = 1_000_000
+"""Elements times the depth of their nesting that resiliparse is given: it takes quadratic time
+and memory in unclosed formatting."""
 
 
 @dataclass(frozen=True)
@@ -32,52 +37,72 @@ class Page:
 
     Attributes:
         root: the `html` element; nobody changes it.
-        text: the page as it was written.
         blocks: its lines of text.
     """
 
     root: Any
-    text: str
     blocks: list[Block]
 
 
-def density(page: Page) -> list[str]:
-    """Our own: everything in the element that holds most of the page's prose."""
+Engine = Callable[[Page], list[str]]
+
+
+def answer_of(engine: Engine, page: Page) -> list[str]:
+    """What an extractor makes of a page; nothing if it fails."""
+    try:
+        return engine(page)
+    except FAILURES:
+        return []
+
+
+def _density(page: Page) -> list[str]:
     return [block.text for block in dense_blocks(page.blocks)]
 
 
-def trafilatura(page: Page) -> list[str]:
-    """Trafilatura by its rules alone: precise, but for lists and subheads in odd places."""
-    import trafilatura as engine  # noqa: PLC0415 - takes 0.3 s
+def _trafilatura(page: Page) -> list[str]:
+    return _by_trafilatura(page, fast=True)
 
-    # Its own deduplication remembers texts from page to page.
-    text = engine.extract(deepcopy(page.root), fast=True, include_comments=False, deduplicate=False)
+
+def _precise(page: Page) -> list[str]:
+    return _by_trafilatura(page, favor_precision=True)
+
+
+def _by_trafilatura(page: Page, **options: bool) -> list[str]:
+    import trafilatura  # noqa: PLC0415 - takes 0.2 s
+
+    _silence("trafilatura")
+    # Its deduplication remembers texts from page to page; comments are none of the article.
+    text = trafilatura.extract(
+        deepcopy(page.root), include_comments=False, deduplicate=False, **options
+    )
     return (text or "").split("\n")
 
 
-def readability(page: Page) -> list[str]:
-    """readability, the algorithm of browsers' reading views."""
-    from readability import Document  # noqa: PLC0415 - takes 0.1 s
-    from readability.readability import Unparseable  # noqa: PLC0415
+def _readability(page: Page) -> list[str]:
+    import readability.readability as engine  # noqa: PLC0415 - takes 0.1 s
 
-    # It reports every odd page with a traceback, and wraps every error, signals too.
-    logging.getLogger("readability.readability").disabled = True
+    _silence("readability")
     try:
-        markup = Document(page.root).summary(html_partial=True)
-    except Unparseable as error:
+        # It makes its own copy.
+        markup = engine.Document(page.root).summary(html_partial=True)
+    except engine.Unparseable as error:
+        # It wraps whatever was raised, be it the signal that a time limit is over.
         cause = error.__context__
         if cause is None or isinstance(cause, FAILURES):
             return []
-        raise cause from error
-    return [block.text for block in blocks_of(html.fragment_fromstring(markup, create_parent=True))]
+        raise cause from None
+    return [block.text for block in blocks_of(html.fragment_fromstring(markup, "div"))]
 
 
-def resiliparse(page: Page) -> list[str]:
-    """resiliparse: quick, and rarely misses anything, but takes in much."""
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
+def _resiliparse(page: Page) -> list[str]:
+    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - as the others
 
+    elements, depth = _extent(page.root)
+    if elements * depth > MOST_NESTED_TAGS:
+        return []
     text = extract_plain_text(
-        page.text,
+        # Written anew, so that every element is closed.
+        html.tostring(page.root, encoding="unicode"),
         main_content=True,
         preserve_formatting=True,
         list_bullets=False,
@@ -88,12 +113,28 @@ def resiliparse(page: Page) -> list[str]:
     return str(text).split("\n")
 
 
-Engine = "Callable[[Page], list[str]]"
+ENGINES: Mapping[str, Engine] = MappingProxyType(
+    {
+        "density": _density,
+        "trafilatura": _trafilatura,
+        "trafilatura-precise": _precise,
+        "readability": _readability,
+        "resiliparse": _resiliparse,
+    }
+)
+"""Our own, by where the page's prose is densest; and those of others, by name."""
 
 
-def answer_of(engine: Callable[[Page], list[str]], page: Page) -> list[str]:
-    """What an extractor makes of a page; nothing if it fails."""
-    try:
-        return engine(page)
-    except FAILURES:
-        return []
+def _extent(root: Any) -> tuple[int, int]:
+    """How many elements there are, and how deep they are nested."""
+    count = depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        deepest = max(deepest, depth)
+    return count, deepest
+
+
+def _silence(logger: str) -> None:
+    """Keep an extractor from reporting odd pages, text and all; saying so again does no harm."""
+    logging.getLogger(logger).setLevel(logging.CRITICAL + 1)

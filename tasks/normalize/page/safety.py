@@ -31,14 +31,21 @@ _SUSPICIOUS = 4 * MOST_ATTRIBUTES
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-# An attribute as the tokenizer of HTML sees it (WHATWG HTML, section 13.2.5). Nothing is given
-# back, and what is not closed ends with the page: every character is looked at once.
+# Tags as the tokenizer of HTML sees them (WHATWG HTML, section 13.2.5): comments are passed over,
+# and so is what scripts and the like hold. Nothing is given back, and what is not closed ends with
+# the page: every character is looked at once.
 _ATTRIBUTE = (
-    r"[\s/]*+(?:[^\s/>][^\s/>=]*+)"
+    r"[\s/]*+[^\s/>][^\s/>=]*+"
     r"""(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
 )
-_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+(?P<attributes>(?:{_ATTRIBUTE})*+)")
 _ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
+_TAG = re.compile(
+    r"<(?:!---?>|!--(?:[^-]++|-(?!-!?>))*+"
+    r"|(?:(?P<raw>script|style|title|textarea|xmp|iframe|noembed|noframes)(?=[\s/>])"
+    rf"|[a-z][^\s/>]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)"
+    r"(?(raw)(?:[^<]++|<(?!/(?P=raw)))*+))",
+    re.IGNORECASE,
+)
 
 
 def parse_page(source: Source) -> Any:
@@ -86,7 +93,7 @@ def _refuse_hostile(text: str) -> None:
         message = f"the page has more than {MOST_TAGS:,} tags"
         raise RejectedError(FailureReason.TOO_LARGE, message)
     for tag in _TAG.finditer(text):
-        if tag.end() - tag.start() > _SUSPICIOUS:
+        if tag.end("attributes") - tag.start("attributes") > _SUSPICIOUS:
             count = sum(1 for _ in _ONE_ATTRIBUTE.finditer(tag["attributes"]))
             if count > MOST_ATTRIBUTES:
                 line = text.count("\n", 0, tag.start()) + 1

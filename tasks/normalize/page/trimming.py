@@ -7,7 +7,8 @@ the page is all link. What is only found at an article's end goes only from ther
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +27,17 @@ NEAR_END = 4
 ALL_LINK = 0.8
 """Share of links from which a block is one."""
 
-LONGEST_LINK = 25
-"""Words of a link that stands for another article."""
+HALF_LINK = 0.5
+"""The same in what surrounds an article."""
+
+FEWEST_LINKED = 4
+"""Words of a link that stands for another article; one of fewer may be a name in a list."""
+
+MOST_LINKED = 25
+"""Words of such a link, outside of a list."""
+
+LONGEST_DATE = 60
+"""Characters of a line that is a date and what belongs to it."""
 
 _TOKEN = re.compile(r"\w+")
 _RULE = re.compile(r"[\W_]*")
@@ -47,7 +57,7 @@ _INVITATION = re.compile(
     r"|(?:have|got) a tip\b|tell us what\b|(?:published|updated?|posted)\b.{0,40}$)",
     re.IGNORECASE,
 )
-_DATED = re.compile(
+_DATE = re.compile(
     r"(?:[^.!?]*\D)?(?:(?:19|20)\d\d)(?:\D[^.!?]*)?(?:[ap]\.?m\.?\W*(?:[a-z]{2,4})?)?",
     re.IGNORECASE,
 )
@@ -68,53 +78,67 @@ def tokens_of(text: str) -> str:
     return " ".join(_TOKEN.findall(text))
 
 
-def trimmed(paragraphs: Iterable[str], blocks: list[Block], titles: Iterable[str]) -> list[str]:
-    """The paragraphs that are of the article, each in one line.
+@dataclass(frozen=True)
+class Trimming:
+    """What is known of a page to trim its article's text by.
 
-    Args:
-        blocks: those of the whole page.
-        titles: what the page calls the article.
+    Attributes:
+        titles: the words of what the page calls the article.
+        links: the words of blocks that are no more than a link to another article.
     """
-    lines = [line for paragraph in paragraphs if (line := _plain(paragraph))]
-    tokens = [tokens_of(line) for line in lines]
-    names = {tokens_of(title) for title in titles}
-    links = _links(blocks)
-    return [
-        line
-        for index, (line, words) in enumerate(zip(lines, tokens, strict=True))
-        if not (index < NEAR_START and words in names)
-        and not (index < NEAR_START and len(line) < 60 and _DATED.fullmatch(line))
-        and not _says_so(line, len(lines) - index)
-        and words not in links
-    ]
+
+    titles: frozenset[str]
+    links: frozenset[str]
+
+    @classmethod
+    def of(cls, root: Any, blocks: Iterable[Block]) -> Trimming:
+        """By the title and first headings of a page, and the links among its blocks."""
+        titles = [heading.text_content() for heading in root.iter("title", "h1")]
+        return cls(frozenset(map(tokens_of, titles)), _links(blocks))
+
+    def applied_to(self, paragraphs: Iterable[str]) -> list[str]:
+        """The paragraphs that are of the article, each in one line."""
+        lines = [line for paragraph in paragraphs if (line := _plain(paragraph))]
+        return [
+            line
+            for index, line in enumerate(lines)
+            if not (index < NEAR_START and self._is_above_text(line))
+            and not _says_so(line, len(lines) - index)
+            and tokens_of(line) not in self.links
+        ]
+
+    def _is_above_text(self, line: str) -> bool:
+        if tokens_of(line) in self.titles:
+            return True
+        return len(line) <= LONGEST_DATE and _DATE.fullmatch(line) is not None
 
 
 def _says_so(line: str, from_end: int) -> bool:
     """Whether a line tells by its words that it is not the article's."""
     if len(line) > LONGEST_LINE:
         return False
-    if _CREDITS.match(line) or _INVITATION.match(line) or _CAPTION.search(line):
+    if any(pattern.match(line) for pattern in (_CREDITS, _INVITATION)) or _CAPTION.search(line):
         return True
     return from_end <= NEAR_END and _FAREWELL.search(line) is not None
 
 
-def _links(blocks: list[Block]) -> set[str]:
-    """The words of blocks that are no more than a link to another article."""
-    linked: dict[str, bool] = {}
+def _links(blocks: Iterable[Block]) -> frozenset[str]:
+    """The words of links; not of those that are found elsewhere as text."""
+    links: set[str] = set()
+    texts: set[str] = set()
     for block in blocks:
         words = tokens_of(block.text)
-        linked[words] = linked.get(words, True) and _is_link(block, words)
-    return {words for words, is_link in linked.items() if is_link}
+        (links if _is_link(block, words) else texts).add(words)
+    return frozenset(links - texts)
 
 
 def _is_link(block: Block, words: str) -> bool:
     if block.linked <= ALL_LINK:
-        around = any(place.around for place in block.place.chain)
-        return around and block.linked > 0.5
+        return block.linked > HALF_LINK and any(place.around for place in block.place.chain)
     count = words.count(" ") + 1
-    if block.place.tag == "div" and count < 4:
-        return True
-    return count >= 4 and (block.place.tag == "li" or count < LONGEST_LINK)
+    if count < FEWEST_LINKED:
+        return block.place.tag == "div"
+    return count < MOST_LINKED or block.place.tag == "li"
 
 
 def _plain(paragraph: str) -> str:

@@ -15,7 +15,7 @@ from tasks.normalize.detect import is_binary
 from tasks.normalize.paragraphs import blocks, unwrap
 from tasks.normalize.reader import Draft, Format, Size
 from tasks.normalize.readers.plain_json import NAMES, draft_of
-from tasks.normalize.readers.text import opening_of
+from tasks.normalize.readers.text import check_lines, opening_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,8 +67,10 @@ class MarkdownReader:
         """One item; what the front matter states goes before what the text shows.
 
         Raises:
-            RejectedError: the front matter is no YAML (with its line), or has aliases.
+            RejectedError: the front matter is no YAML (with its line), or has aliases; it has
+                more lines than an article may have.
         """
+        check_lines(source.text)
         front, body = _front_matter(source.text)
         draft = draft_of(_parse(front)) if front is not None else Draft()
         if len(body) > LONGEST_BODY:

@@ -8,7 +8,7 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.wire_xml.draft import settle
-from tasks.normalize.wire_xml.elements import name_of
+from tasks.normalize.wire_xml.elements import child, name_of, words_in
 from tasks.normalize.wire_xml.news_item import (
     ITEMS,
     draft_of_item,
@@ -62,10 +62,11 @@ class NewsMlG2Reader:
         """
         root = parse_xml(source)
         several = name_of(root) == "newsmessage"
+        sender = words_in(child(root, "header", "sender"))
         passed_over: dict[str, None] = {}
         some = False
         for number, item in enumerate(items_in(root)):
-            draft = _draft(item, str(number) if several else None)
+            draft = _draft(item, str(number) if several else None, sender)
             if draft is None:
                 passed_over[_what(item)] = None
             else:
@@ -76,13 +77,13 @@ class NewsMlG2Reader:
             raise RejectedError(FailureReason.NO_TEXT, f"there is no text in it, but: {what}")
 
 
-def _draft(item: Element, member: str | None) -> Draft | None:
+def _draft(item: Element, member: str | None, sender: str) -> Draft | None:
     """The article of an item; None for what is no text and has none."""
     if name_of(item) != "newsitem" or not may_be_article(item):
         return None
     draft = draft_of_item(item, member)
     stands = draft.paragraphs or kind_of(item) == "text" or is_canceled(item)
-    return settle(draft) if stands else None
+    return settle(draft, sender) if stands else None
 
 
 def _what(item: Element) -> str:

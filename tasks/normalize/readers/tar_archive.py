@@ -60,6 +60,8 @@ class TarReader:
                 if not is_hidden(name) and (part := _part(source, tape, entry, name)):
                     some = True
                     yield part
+            if not stream.seekable():
+                tape.run_out()
         if not some:
             raise nothing_in_it()
 

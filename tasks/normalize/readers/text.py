@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import clean_text
 from tasks.normalize.detect import foreign, is_binary
+from tasks.normalize.opening import opening_of
 from tasks.normalize.paragraphs import blocks, join_lines, unwrap
 from tasks.normalize.reader import Draft, Format, Size
 
@@ -16,17 +19,18 @@ if TYPE_CHECKING:
 
     from tasks.normalize.source import Source
 
+__all__ = ["LONGEST_HEADLINE", "TextReader", "opening_of"]
+
 LONGEST_HEADLINE = 250
 """A first line that is longer is a paragraph and no headline; code points."""
-
-LONGEST_BORROWED_HEADLINE = 120
-"""A headline taken from the text is cut at a word within this many code points."""
 
 LEAST_WRAPPED = 40
 """A first line of so many code points that the next one goes on with begins a paragraph."""
 
+MOST_LINES = 250_000
+"""Lines of one article; a page of bytes has as many of twenty letters each."""
+
 _GOES_ON = re.compile(r"[,;:]$|[.!?…]\s+\S")
-_SENTENCE_END = re.compile(r"[.!?…。！？](?=[\s”’»\"')]|$)")
 
 
 class TextReader:
@@ -38,6 +42,7 @@ class TextReader:
         recognized_by="any other text",
         holds="one article: headline, byline, dateline, paragraphs",
         fields=("byline", "dateline", "located", "firstcreated"),
+        limits="no more than 250,000 lines",
         size=Size.PAGE,
     )
 
@@ -48,7 +53,12 @@ class TextReader:
         return "it is text, and of no other format"
 
     def read(self, source: Source) -> Iterable[Draft]:
-        """One item: headline, byline if there is one, and body."""
+        """One item: headline, byline if there is one, and body.
+
+        Raises:
+            RejectedError: it has more lines than an article may have.
+        """
+        check_lines(source.text)
         draft = Draft()
         found = blocks(clean_text(source.text))
         headline, rest = _headline(found)
@@ -69,13 +79,15 @@ class TextReader:
         yield draft
 
 
-def opening_of(paragraph: str) -> str:
-    """The first sentence of a paragraph, or as many words of it as a headline may have."""
-    end = _SENTENCE_END.search(paragraph)
-    sentence = paragraph[: end.end()] if end else paragraph
-    if len(sentence) <= LONGEST_BORROWED_HEADLINE:
-        return sentence
-    return sentence[: LONGEST_BORROWED_HEADLINE - 1].rsplit(" ", 1)[0] + "…"
+def check_lines(text: str) -> None:
+    """Refuse what has so many lines that each of them takes more memory than its letters.
+
+    Raises:
+        RejectedError: there are more than `MOST_LINES`.
+    """
+    if text.count("\n") > MOST_LINES:
+        message = f"the text has more than {MOST_LINES:,} lines: split it into articles"
+        raise RejectedError(FailureReason.TOO_LARGE, message)
 
 
 def _headline(found: list[list[str]]) -> tuple[str, list[list[str]]]:

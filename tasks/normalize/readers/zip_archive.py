@@ -33,6 +33,8 @@ _FOLDERS = (
     ("visio/", "a drawing (vsdx)"),
     ("word/", "a Word document without its main part"),
     ("META-INF/MANIFEST.MF", "a Java archive"),
+    ("META-INF/container.xml", "an e-book (EPUB)"),
+    ("META-INF/manifest.xml", "an OpenDocument file"),
     ("Index/Document.iwa", "an iWork document"),
 )
 """How names in a document begin that is packed like an archive, and what it is."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from tasks.normalize.byline import byline_in
 from tasks.normalize.dateline.find import parse_dateline
 from tasks.normalize.dates.moments import parse_day
-from tasks.normalize.readers.text import opening_of
+from tasks.normalize.opening import opening_of
+from tasks.normalize.wire_xml.home_zones import home_zone
 
 if TYPE_CHECKING:
     from tasks.normalize.reader import Draft
@@ -20,19 +21,25 @@ _ANY_DAY = dt.date(2000, 1, 1)
 _STORY = " - Story"
 
 
-def settle(draft: Draft) -> Draft:
+def settle(draft: Draft, *senders: str) -> Draft:
     """The draft without empty values, and its text without a headline and byline above it.
 
     A byline that is printed above the text goes before one that is stated: the metadata often
     say no more than `Staff Reporter`.
+
+    Args:
+        senders: who sent the document, where it says so beside the item.
     """
     draft.fields = {name: value for name, value in draft.fields.items() if _says(value)}
     _settle_dateline(draft.fields)
+    stated = (draft.fields.get(name) for name in ("source", "uri", "copyrightholder"))
+    draft.zone = home_zone(*map(str, filter(None, stated)), *senders)
     paragraphs = draft.paragraphs
     if len(paragraphs) > 1 and _same(paragraphs[0], draft.fields.get("headline")):
         paragraphs = paragraphs[1:]
     if len(paragraphs) > 1 and (byline := byline_in(paragraphs[0])) is not None:
         draft.fields["byline"] = byline
+        draft.fields.pop("authors", None)
         paragraphs = paragraphs[1:]
     draft.paragraphs = paragraphs
     if "headline" not in draft.fields and paragraphs:

@@ -67,7 +67,8 @@ def words_in(element: Element | None) -> str:
     if element is None:
         return ""
     parts = any(name_of(each) not in INLINE for each in element.iterdescendants())
-    return " ".join((" " if parts else "").join(element.itertext()).split())
+    words = " ".join((" " if parts else "").join(element.itertext()).split())
+    return words.replace(" , ", ", ") if parts else words
 
 
 def attribute(element: Element | None, name: str) -> str:

@@ -6,6 +6,8 @@ from collections import Counter
 from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING, Any
 
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason
 from tasks.normalize.reader import Draft
 from tasks.normalize.wire_xml.body import paragraphs_of
 from tasks.normalize.wire_xml.elements import attribute, descendants, name_of, words_in
@@ -39,9 +41,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "versioncreated": "versioncreated modified lastmodified last_modified updated "
         "updatedate datemodified",
         "embargoed": "embargoed embargo embargodate",
-        "urgency": "urgency",
+        "urgency": "urgency priority",
         "pubstatus": "pubstatus",
-        "language": "language lang",
+        "language": "language lang sprog sprache langue lingua idioma",
         "source": "source provider publisher agency origin newspaper publication",
         "url": "url link permalink weburl",
         "description": "abstract summary lead lede ingress intro teaser standfirst subtitle "
@@ -60,6 +62,9 @@ MANY = frozenset({"keywords", "subject"})
 LEAST_TEXT = 20
 """Code points of a text that is an article's."""
 
+MOST_TEXTS = 100_000
+"""Texts in a document, each of which costs some kilobyte of memory."""
+
 MOST_PIECES = 100
 """Pieces of text between tags that are looked at to find out."""
 
@@ -68,7 +73,11 @@ HIGHEST = 3
 
 
 def articles_in(root: Element) -> Iterator[tuple[Element, list[Element]]]:
-    """Each article's element and the elements of its text, in the order of the document."""
+    """Each article's element and the elements of its text, in the order of the document.
+
+    Raises:
+        RejectedError: there are more texts than documents have.
+    """
     bodies = _bodies(root)
     inside = Counter(around for body in bodies for around in body.iterancestors())
     headed = _headed(root, frozenset(bodies))
@@ -108,6 +117,9 @@ def _bodies(root: Element) -> list[Element]:
         if element not in outer and _holds_text(element):
             bodies.append(element)
             outer.update(_around(element, outer))
+    if len(bodies) > MOST_TEXTS:
+        message = f"the XML has more than {MOST_TEXTS:,} texts"
+        raise RejectedError(FailureReason.TOO_LARGE, message)
     return bodies[::-1]
 
 
@@ -164,8 +176,8 @@ def _said(
     elements: dict[str, list[Element]], names: tuple[str, ...], *, several: bool
 ) -> list[str]:
     """What elements of these names say, those of the first name that says anything."""
-    for name in names:
-        found = (_words(each) for each in elements.get(name, ()))
+    for name in filter(elements.__contains__, names):
+        found = (_words(each) for each in elements[name])
         said = list(dict.fromkeys(text for text in found if text))
         if said:
             return said if several else said[:1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from tasks.normalize.byline import authors_in
 from tasks.normalize.field_values import MOST_VALUES
 from tasks.normalize.reader import Draft
 from tasks.normalize.wire_xml.body import ESCAPED, paragraphs_of
@@ -45,10 +46,19 @@ def draft_of_item(item: Element, member: str | None = None) -> Draft:
     nitf = first(child(item, "contentset"), "nitf")
     within = draft_of_nitf(nitf).fields if nitf is not None else {}
     draft.fields = _first_said(stated, within)
+    _settle_authors(draft.fields)
     if "headline" not in draft.fields:
         title = words_in(first(first(child(item, "contentset"), "html"), "title"))
         draft.fields["headline"] = title
     return draft
+
+
+def _settle_authors(fields: dict[str, Any]) -> None:
+    """Where a byline is printed, its people are the authors: creators are often just an agency."""
+    byline, creators = fields.get("byline", ""), fields.get("authors", [])
+    printed = [each for each in creators if each["name"].lower() in byline.lower()]
+    if byline and len(printed) < len(authors_in(byline)):
+        fields.pop("authors", None)
 
 
 def _first_said(*stated: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -31,7 +31,7 @@ class Outcome:
     refused: list[RejectedError]
 
 
-def outcomes(*paths: Path, folder: str | None = None, **settings: int) -> list[Outcome]:
+def outcomes(*paths: Path, folder: str | None = None, **settings: Any) -> list[Outcome]:
     """What becomes of each file, one after another."""
     one_shot = OneShot(Settings(**settings), folder)
     found = [list(one_shot.process(path)) for path in paths]
@@ -44,13 +44,13 @@ def outcomes(*paths: Path, folder: str | None = None, **settings: int) -> list[O
     ]
 
 
-def outcome(path: Path, folder: str | None = None, **settings: int) -> Outcome:
+def outcome(path: Path, folder: str | None = None, **settings: Any) -> Outcome:
     [found] = outcomes(path, folder=folder, **settings)
     return found
 
 
-def refusal(path: Path, **settings: int) -> FailureReason:
-    found = outcome(path, **settings)
+def refusal(path: Path, **settings: Any) -> FailureReason:
+    [found] = outcomes(path, **settings)
     assert found.events == []
     [error] = found.refused
     return error.reason

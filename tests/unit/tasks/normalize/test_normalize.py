@@ -12,7 +12,7 @@ from schemas.document import article_id
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.content import BytesContent
-from tasks.normalize.normalize import normalize
+from tasks.normalize.normalize import MOST_WITHOUT, normalize
 from tasks.options import Options
 from tests.samples import articles_of, make_document
 
@@ -139,3 +139,17 @@ def test_what_the_document_is_recognized_as_is_told() -> None:
         normalize(document, BytesContent(PAIR), Options(), tell=lambda each: told.append(each.why))
     )
     assert told == ["it begins with a bracket and is called .json"]
+
+
+def test_a_document_of_nothing_but_errors_is_given_up() -> None:
+    raw = b"<rss><channel>" + b"<item><title>Ferry</title></item>" * 5_000 + b"</channel></rss>"
+    with pytest.raises(RejectedError, match="^none of its first 1,000 items is an") as caught:
+        articles_of(raw, "a.rss")
+    assert caught.value.reason is FailureReason.NO_TEXT
+
+
+def test_errors_before_the_first_article_come_first() -> None:
+    bad = b"<item><title>Ferry</title></item>" * (MOST_WITHOUT - 1)
+    good = b"<item><title>Ferry</title><description>It sails again today.</description></item>"
+    found = articles_of(b"<rss><channel>" + bad + good + b"</channel></rss>", "a.rss")
+    assert [isinstance(item, Article) for item in found] == [False] * 999 + [True]

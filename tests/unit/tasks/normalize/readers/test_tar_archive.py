@@ -18,8 +18,8 @@ from tasks.normalize.readers.json_lines import JsonLinesReader
 from tasks.normalize.readers.tar_archive import TarReader
 from tasks.normalize.readers.text import TextReader
 from tasks.normalize.source import Limits, Source
-from tests import hostile_archives
-from tests.hostile_archives import ITEM, STORY, tarred
+from tests.hostile import archives
+from tests.hostile.archives import ITEM, STORY, tarred
 from tests.samples import source_of
 
 READERS = (GzipReader(), TarReader(), JsonLinesReader(), TextReader())
@@ -30,8 +30,8 @@ def parts_of(raw: bytes, **known: Limits) -> list[tuple[str | None, bytes | str]
     found: list[tuple[str | None, bytes | str]] = []
     try:
         for part in TarReader().read(source_of(raw, "a.tar", **known)):
-            whole = isinstance(part, Source)
-            found.append((part.member, part.raw if whole else part.reason.value))
+            content = part.raw if isinstance(part, Source) else part.reason.value
+            found.append((part.member, content))
     except RejectedError as error:
         found.append((None, error.reason.value))
     return found
@@ -125,7 +125,7 @@ def test_a_missing_end_and_anything_after_it_are_harmless() -> None:
 
 
 def test_a_huge_size_without_bytes_is_malformed() -> None:
-    raw = hostile_archives.tar_with_huge_size()
+    raw = archives.tar_with_huge_size()
     assert parts_of(raw) == [(None, "malformed")]
 
 
@@ -157,6 +157,14 @@ def test_a_large_file_in_a_packed_archive_is_too_large() -> None:
     assert isinstance(found, Found)
     assert (error.reason, error.member) == (FailureReason.TOO_LARGE, "a.tar/a.jsonl")
     assert found.draft.member == "a.tar/b.txt"
+
+
+def test_a_missing_checksum_of_what_it_is_packed_in_is_told_after_the_files() -> None:
+    raw = gzip.compress(tarred(("a.txt", STORY)))[:-8]
+    found, error = Walk(READERS).items(source_of(raw, "a.tar.gz"))
+    assert isinstance(found, Found)
+    assert isinstance(error, RejectedError)
+    assert (error.reason, error.member) == (FailureReason.MALFORMED, "a.tar")
 
 
 @given(st.binary(max_size=600), st.integers(0, 3000))

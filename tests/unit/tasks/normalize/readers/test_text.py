@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason
 from tasks.normalize.readers.text import TextReader, opening_of
 from tests.samples import source_of
 
@@ -96,3 +98,9 @@ def test_a_borrowed_headline_is_cut_at_a_word() -> None:
 def test_any_text_is_read(text: str) -> None:
     draft = read(text)
     assert bool(draft.paragraphs) == bool(draft.fields["headline"])
+
+
+def test_more_lines_than_an_article_has_are_too_large() -> None:
+    with pytest.raises(RejectedError, match="more than 250,000 lines") as caught:
+        list(TextReader().read(source_of("a\n" * 250_001)))
+    assert caught.value.reason is FailureReason.TOO_LARGE

@@ -15,7 +15,7 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.readers.warc import WarcReader
 from tasks.normalize.source import Limits, Source
-from tests.hostile_archives import warc
+from tests.hostile.archives import warc
 from tests.samples import source_of
 
 PAGE = b"<p>The ferry to Skarvik sails again.</p>"

@@ -14,8 +14,8 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.readers.zip_archive import ZipReader
 from tasks.normalize.source import Limits, Source
-from tests import hostile_archives
-from tests.hostile_archives import STORY, zipped
+from tests.hostile import archives
+from tests.hostile.archives import STORY, zipped
 from tests.samples import source_of
 
 
@@ -98,7 +98,7 @@ def test_names_without_a_flag_are_utf_8_if_they_can_be() -> None:
 
 
 def test_a_damaged_file_does_not_spoil_the_others() -> None:
-    raw = hostile_archives.zip_with_damage()
+    raw = archives.zip_with_damage()
     assert parts_of(raw) == [("damaged.txt", "malformed"), ("sound.txt", STORY)]
 
 
@@ -111,7 +111,7 @@ def test_a_wrong_checksum_is_noticed() -> None:
 
 @pytest.mark.parametrize("size", [5, 4_000_000_000])
 def test_a_wrong_size_is_noticed(size: int) -> None:
-    assert parts_of(hostile_archives.zip_with_lie(size)) == [("story.txt", "malformed")]
+    assert parts_of(archives.zip_with_lie(size)) == [("story.txt", "malformed")]
 
 
 def encrypted(raw: bytes, which: int) -> bytes:
@@ -148,9 +148,13 @@ def test_another_method_of_packing_is_refused_by_its_name() -> None:
         ([("[Content_Types].xml", b"x"), ("xl/workbook.xml", b"x")], "a spreadsheet (xlsx)"),
         ([("[Content_Types].xml", b"x"), ("ppt/a.xml", b"x")], "a presentation (pptx)"),
         ([("META-INF/MANIFEST.MF", b"x"), ("a.class", b"x")], "a Java archive"),
+        ([("META-INF/container.xml", b"x"), ("a.xhtml", b"x")], "an e-book (EPUB)"),
+        ([("content.xml", b"x"), ("META-INF/manifest.xml", b"x")], "an OpenDocument file"),
     ],
 )
-def test_documents_that_are_archives_are_refused_by_name(members, what: str) -> None:
+def test_documents_that_are_archives_are_refused_by_name(
+    members: list[tuple[str, bytes]], what: str
+) -> None:
     error = refused(zipped(*members))
     assert error.reason is FailureReason.UNSUPPORTED_FORMAT
     assert error.message == f"this looks like {what}, which is not read"
@@ -200,7 +204,7 @@ def test_without_a_directory_sizes_that_follow_the_data_are_found() -> None:
 
 
 def test_files_that_overlap_are_refused() -> None:
-    error = refused(hostile_archives.zip_bomb_overlapping(files=3))
+    error = refused(archives.zip_bomb_overlapping(files=3))
     assert error.message == "the files of the archive overlap: pack it anew"
 
 

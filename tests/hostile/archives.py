@@ -148,3 +148,9 @@ def warc_bomb() -> bytes:
         gzip_of(bytes(10_000_000), 1_000),
         headers=b"Content-Encoding: gzip\r\nContent-Type: text/html",
     )
+
+
+def warc_of_chunks() -> bytes:
+    """A page that was sent in chunks of one letter."""
+    headers = b"Content-Type: text/html\r\nTransfer-Encoding: chunked"
+    return warc(b"1\r\na\r\n" * 3_000_000, headers=headers)

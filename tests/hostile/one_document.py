@@ -1,6 +1,6 @@
 """Normalizes one document in a process of its own, and tells what it took.
 
-python -m tests.one_document FILE
+python -m tests.hostile.one_document FILE
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 LONGEST_SECONDS = 60
 """When a process is given up."""
@@ -46,7 +46,7 @@ def answer(path: Path, most_seconds: float = LONGEST_SECONDS) -> Answer:
         subprocess.TimeoutExpired: it takes too long.
         subprocess.CalledProcessError: the process came to an end by itself.
     """
-    command = [sys.executable, "-W", "ignore", "-m", "tests.one_document", str(path)]
+    command = [sys.executable, "-W", "ignore", "-m", "tests.hostile.one_document", str(path)]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, check=True, timeout=most_seconds, text=True
     )

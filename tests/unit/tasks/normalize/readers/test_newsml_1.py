@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.errors import RejectedError
+from tasks.normalize.readers.newsml_1 import NewsMl1Reader
+from tests.samples import source_of
+
+if TYPE_CHECKING:
+    from tasks.normalize.reader import Draft
+
+TEXT = "<ContentItem><MediaType FormalName='Text'/><DataContent><p>Text.</p></DataContent></ContentItem>"
+
+
+def read(document: str) -> list[Draft]:
+    return list(NewsMl1Reader().read(source_of(document, "a.xml")))
+
+
+def item(component: str = TEXT, rest: str = "") -> Draft:
+    inside = f"{rest}<NewsComponent>{component}</NewsComponent>"
+    (draft,) = read(f"<NewsML><NewsItem>{inside}</NewsItem></NewsML>")
+    return draft
+
+
+def lines(inside: str) -> dict[str, Any]:
+    return item(f"<NewsLines>{inside}</NewsLines>{TEXT}").fields
+
+
+def test_it_is_told_by_its_root() -> None:
+    assert NewsMl1Reader().recognizes(source_of("<NewsML/>")) == "its root element is NewsML"
+
+
+def test_other_roots_are_not_recognized() -> None:
+    assert NewsMl1Reader().recognizes(source_of("<newsItem/>")) is None
+
+
+@pytest.mark.parametrize(
+    ("inside", "field", "value"),
+    [
+        ("<HeadLine>A</HeadLine>", "headline", "A"),
+        ("<SubHeadLine>A</SubHeadLine>", "headline", "A"),
+        ("<SlugLine>tram</SlugLine>", "slugline", "tram"),
+        ("<ByLine>Par Ada</ByLine>", "byline", "Par Ada"),
+        ("<CopyrightLine>2026 Nordwire</CopyrightLine>", "copyrightholder", "2026 Nordwire"),
+        ("<KeywordLine>a, b</KeywordLine>", "keywords", ["a", "b"]),
+        ("<DateLine>Rennes</DateLine>", "located", "Rennes"),
+    ],
+)
+def test_news_lines(inside: str, field: str, value: object) -> None:
+    assert lines(inside)[field] == value
+
+
+@pytest.mark.parametrize(
+    ("rest", "field", "value"),
+    [
+        ("<NewsManagement><FirstCreated>20261124T091200Z</FirstCreated></NewsManagement>", "firstcreated", "20261124T091200Z"),
+        ("<NewsManagement><Status FormalName='Usable'/></NewsManagement>", "pubstatus", "usable"),
+        ("<NewsManagement><Urgency FormalName='4'/></NewsManagement>", "urgency", "4"),
+        ("<Identification><NewsIdentifier><RevisionId>2</RevisionId></NewsIdentifier></Identification>", "version", "2"),
+        ("<Identification><NewsIdentifier><PublicIdentifier>urn:a</PublicIdentifier></NewsIdentifier></Identification>", "uri", "urn:a"),
+    ],
+)  # fmt: skip
+def test_what_is_stated_of_the_item(rest: str, field: str, value: str) -> None:
+    assert item(rest=rest).fields[field] == value
+
+
+@pytest.mark.parametrize(
+    ("metadata", "field", "value"),
+    [
+        ("<Language FormalName='fr'/>", "language", "fr"),
+        ("<Location><Property FormalName='City' Value='Rennes'/></Location>", "located", "Rennes"),
+        ("<Property FormalName='City' Value='Rennes'/>", "located", "Rennes"),
+        ("<Property FormalName='Keyword' Value='tram'/>", "keywords", ["tram"]),
+        ("<Genre FormalName='Current'/>", "genre", ["Current"]),
+    ],
+)
+def test_what_is_stated_of_the_content(metadata: str, field: str, value: object) -> None:
+    found = item(f"<DescriptiveMetadata>{metadata}</DescriptiveMetadata>{TEXT}").fields
+    assert found[field] == value
+
+
+@pytest.mark.parametrize(
+    ("data", "paragraphs"),
+    [
+        ("<p>A</p><p>B</p>", ["A", "B"]),
+        ("<nitf><body><body.content><p>A</p></body.content></body></nitf>", ["A"]),
+        ("<html><body><p>A</p></body></html>", ["A"]),
+        ("<![CDATA[<P>A</P>\n<P>B</P>]]>", ["A", "B"]),
+        ("A", ["A"]),
+    ],
+)
+def test_the_text_in_whatever_form(data: str, paragraphs: list[str]) -> None:
+    assert (
+        item(f"<ContentItem><DataContent>{data}</DataContent></ContentItem>").paragraphs
+        == paragraphs
+    )
+
+
+def test_a_caption_is_not_the_text() -> None:
+    photo = "<ContentItem><MediaType FormalName='Photo'/><DataContent>A long caption.</DataContent></ContentItem>"
+    assert item(photo + TEXT).paragraphs == ["Text."]
+
+
+def test_the_headline_nearest_to_the_text_is_its_own() -> None:
+    own = f"<NewsComponent><NewsLines><HeadLine>Own</HeadLine></NewsLines>{TEXT}</NewsComponent>"
+    assert item(f"<NewsLines><HeadLine>All</HeadLine></NewsLines>{own}").fields["headline"] == "Own"
+
+
+def test_items_are_numbered() -> None:
+    one = f"<NewsItem><NewsComponent>{TEXT}</NewsComponent></NewsItem>"
+    assert [draft.member for draft in read(f"<NewsML>{one}{one}</NewsML>")] == ["0", "1"]
+
+
+def test_a_document_without_items_is_refused() -> None:
+    with pytest.raises(RejectedError, match="no NewsItem"):
+        read("<NewsML/>")
+
+
+@given(st.text(alphabet="<>&;/pbr aé\n='\"[]!CDAT"))
+def test_any_text_in_an_item_is_read_or_refused(text: str) -> None:
+    with suppress(RejectedError):
+        item(f"<ContentItem><DataContent>{text}</DataContent></ContentItem>")
