@@ -40,8 +40,13 @@ MEDIA_BYTES = (
     (b"MM\x00*", "a TIFF picture"),
     (b"ID3", "a sound"),
     (b"OggS", "a sound or film"),
+    (b"\xff\xfb", "a sound"),
+    (b"\xff\xf3", "a sound"),
+    (b"\x00\x00\x00\x14ftyp", "a film"),
     (b"\x00\x00\x00\x18ftyp", "a film"),
+    (b"\x00\x00\x00\x1cftyp", "a film"),
     (b"\x00\x00\x00\x20ftyp", "a film"),
+    (b"\x00\x00\x00\x24ftyp", "a film"),
     (b"\x1aE\xdf\xa3", "a film"),
 )
 """The same for what comes along with articles without being one."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tasks.normalize.page.blocks import blocks_of
 from tasks.normalize.page.consensus import agreement, best_of, shingles_of
-from tasks.normalize.page.engines import ENGINES, Page, answer_of
+from tasks.normalize.page.engines import ENGINES, OWN, Page, answer_of
 from tasks.normalize.page.safety import parse_page
 from tasks.normalize.page.trimming import Trimming
 
@@ -21,7 +20,7 @@ AGREED = 0.9
 DOUBTFUL = 0.5
 """Mean F1 of the best text by the others below which readers of it should know."""
 
-FIRST = ("density", "trafilatura")
+FIRST = (OWN, "trafilatura")
 """The extractors that every page is given to; the first one's text is taken if they agree."""
 
 
@@ -54,12 +53,12 @@ def body_of(source: Source) -> Body:
 
 def _body_of(source: Source) -> Body:
     root = parse_page(source)
-    page = Page(root, blocks_of(root))
+    page = Page.of(root)
     trimming = Trimming.of(root, page.blocks)
     answers: dict[str, list[str]] = {}
 
     def ask(name: str) -> None:
-        answers[name] = trimming.applied_to(answer_of(ENGINES[name], page))
+        answers[name] = trimming.applied_to(answer_of(name, page))
 
     for name in FIRST:
         ask(name)

@@ -26,7 +26,11 @@ FAILURES = (*BUGS, etree.LxmlError, UnicodeError, RecursionError)
 """What an extractor may raise on an odd page."""
 
 
-MOST_NESTED_TAGS = 1_000_000
+MOST_ELEMENTS = 25_000
+"""Elements of a page that is given to the extractors of others; the largest of news sites have
+some 5,000, and each extractor takes 0.1 ms for one, trafilatura up to 0.3."""
+
+MOST_NESTED_ELEMENTS = 1_000_000
 """Elements times the depth of their nesting that resiliparse is given: it takes quadratic time
 and memory in unclosed formatting."""
 
@@ -38,19 +42,31 @@ class Page:
     Attributes:
         root: the `html` element; nobody changes it.
         blocks: its lines of text.
+        elements: how many there are.
     """
 
     root: Any
     blocks: list[Block]
+    elements: int
 
+    @classmethod
+    def of(cls, root: Any) -> Page:
+        """The page under an `html` element."""
+        return cls(root, blocks_of(root), int(root.xpath("count(//*)")))
+
+
+OWN = "density"
+"""The extractor that every page can be given to."""
 
 Engine = Callable[[Page], list[str]]
 
 
-def answer_of(engine: Engine, page: Page) -> list[str]:
-    """What an extractor makes of a page; nothing if it fails."""
+def answer_of(name: str, page: Page) -> list[str]:
+    """What an extractor makes of a page; nothing if it fails, or if the page is too much for it."""
+    if page.elements > MOST_ELEMENTS and name != OWN:
+        return []
     try:
-        return engine(page)
+        return ENGINES[name](page)
     except FAILURES:
         return []
 
@@ -97,8 +113,7 @@ def _readability(page: Page) -> list[str]:
 def _resiliparse(page: Page) -> list[str]:
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - as the others
 
-    elements, depth = _extent(page.root)
-    if elements * depth > MOST_NESTED_TAGS:
+    if page.elements * _depth(page.root) > MOST_NESTED_ELEMENTS:
         return []
     text = extract_plain_text(
         # Written anew, so that every element is closed.
@@ -115,7 +130,7 @@ def _resiliparse(page: Page) -> list[str]:
 
 ENGINES: Mapping[str, Engine] = MappingProxyType(
     {
-        "density": _density,
+        OWN: _density,
         "trafilatura": _trafilatura,
         "trafilatura-precise": _precise,
         "readability": _readability,
@@ -125,14 +140,12 @@ ENGINES: Mapping[str, Engine] = MappingProxyType(
 """Our own, by where the page's prose is densest; and those of others, by name."""
 
 
-def _extent(root: Any) -> tuple[int, int]:
-    """How many elements there are, and how deep they are nested."""
-    count = depth = deepest = 0
+def _depth(root: Any) -> int:
+    depth = deepest = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        count += event == "start"
         deepest = max(deepest, depth)
-    return count, deepest
+    return deepest
 
 
 def _silence(logger: str) -> None:

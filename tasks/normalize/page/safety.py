@@ -23,11 +23,14 @@ MOST_TAGS = 100_000
 MOST_ATTRIBUTES = 2_000
 """Attributes of one tag: the parser takes quadratic time in them."""
 
+MOST_ATTRIBUTES_IN_ALL = 150_000
+"""Attributes of all tags: each costs some 500 bytes in every copy of the page."""
+
+LONGEST_NAME = 2_000
+"""Characters of a class or id, which extractors search again and again."""
+
 MOST_NESTED = 256
 """Open elements; libxml2 gives up at so many."""
-
-_SUSPICIOUS = 4 * MOST_ATTRIBUTES
-"""A tag of fewer characters cannot have too many attributes."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -80,6 +83,9 @@ def _parse(source: Source) -> Any:
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         message = f"the page has more than {MOST_NESTED} elements inside of each other"
         raise RejectedError(FailureReason.MALFORMED, message)
+    for name in ("class", "id"):
+        for element in root.xpath(f"//*[string-length(@{name}) > {LONGEST_NAME}]"):
+            del element.attrib[name]
     return root
 
 
@@ -92,10 +98,19 @@ def _refuse_hostile(text: str) -> None:
     if text.count("<") > MOST_TAGS:
         message = f"the page has more than {MOST_TAGS:,} tags"
         raise RejectedError(FailureReason.TOO_LARGE, message)
-    for tag in _TAG.finditer(text):
-        if tag.end("attributes") - tag.start("attributes") > _SUSPICIOUS:
-            count = sum(1 for _ in _ONE_ATTRIBUTE.finditer(tag["attributes"]))
-            if count > MOST_ATTRIBUTES:
-                line = text.count("\n", 0, tag.start()) + 1
-                message = f"line {line}: a tag has more than {MOST_ATTRIBUTES:,} attributes"
-                raise RejectedError(FailureReason.MALFORMED, message)
+    spans = [tag.span("attributes") for tag in _TAG.finditer(text)]
+    # An attribute has a character at least, and a space before it.
+    most_in_all = sum(end - start for start, end in spans) // 2
+    if most_in_all > MOST_ATTRIBUTES_IN_ALL:
+        _refuse_many_attributes(text, spans)
+
+
+def _refuse_many_attributes(text: str, spans: list[tuple[int, int]]) -> None:
+    in_all = 0
+    for start, end in spans:
+        count = sum(1 for _ in _ONE_ATTRIBUTE.finditer(text, start, end))
+        in_all += count
+        if count > MOST_ATTRIBUTES or in_all > MOST_ATTRIBUTES_IN_ALL:
+            line = text.count("\n", 0, start) + 1
+            message = f"line {line}: the page has more attributes than pages have"
+            raise RejectedError(FailureReason.MALFORMED, message)
