@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.hostile.documents import hostile_documents
 from tests.hostile.child import answers
+from tests.hostile.documents import hostile_documents
 
 if TYPE_CHECKING:
     from tests.hostile.case import Hostile

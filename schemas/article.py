@@ -100,6 +100,6 @@ class Article(Contract):
     copyrightholder: str | None = None
 
     word_count: int = Field(default=0, ge=0)
-    """Words in `body_text`: what white space separates; each ideograph and kana counts by itself."""
+    """Words in `body_text`: what white space separates; an ideograph or kana is one by itself."""
 
     provenance: Provenance

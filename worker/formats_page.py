@@ -52,7 +52,11 @@ def _formats() -> str:
 
 def _fields() -> str:
     rows = (
-        (each.title, ", ".join(f"`{name}`" for name in each.fields) or "those of what is inside")
+        (
+            each.title,
+            ", ".join(f"`{name}`" for name in each.fields if name != "headline")
+            or "those of what is inside",
+        )
         for each in (reader.format for reader in READERS)
     )
     return _table(("format", "fields it may state, besides headline and body"), rows)

@@ -28,7 +28,7 @@ _DATELINE = re.compile(
 )
 _DAY_OR_AGENCY = re.compile(r"[\d(/]")
 _AGENCY_OR_DASH = re.compile(r"[(/]|[-–—]\s*$")
-_SEPARATOR = re.compile(r"(?!\w)\s*[-–—:]*\s*")
+_SEPARATOR = re.compile(r"(?!\w)\s*[-–—:_]*\s*")
 
 _PARTICLES = frozenset(
     {"am", "an", "der", "im", "in", "bei", "of", "the", "upon", "on", "de", "del", "di", "do", "da"}

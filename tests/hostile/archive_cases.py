@@ -73,7 +73,7 @@ def archive_cases() -> list[Hostile]:
         ),
         case(
             "many.tar.gz",
-            lambda: gzip.compress(archives.tarred(("a.png", b"\x89PNG"))[:1024] * 300_000),
+            lambda: archives.gzip_of(archives.tarred(("a.png", b"\x89PNG"))[:1024] * 1_000, 300),
             large,
         ),
         case("bomb.warc", archives.warc_bomb, large, strange),

@@ -71,8 +71,8 @@ def _answer(path: Path) -> Answer:
 
     def count(error: RejectedError) -> None:
         counts[error.reason.value] += 1
-        messages[1:] = []
-        messages.append(error.message)
+        if not messages:
+            messages.append(error.message)
 
     _forget_peak()
     begun = time.perf_counter()
@@ -86,8 +86,7 @@ def _answer(path: Path) -> Answer:
         count(error)
     seconds = time.perf_counter() - begun
     outcome = "articles" if counts["articles"] else next(iter(counts), "nothing")
-    message = next(iter(messages), "")
-    return Answer(path.name, outcome, dict(counts), message, seconds, _peak())
+    return Answer(path.name, outcome, dict(counts), "".join(messages), seconds, _peak())
 
 
 def _forget_peak() -> None:

@@ -20,7 +20,7 @@ DEEPEST = 1_024
 MOST_CONTAINERS = 1_000_000
 """Objects and arrays of one document; an empty one takes 80 bytes of memory."""
 
-_OPENING = re.compile(r"\s*[\[{]")
+_OPENING = re.compile(r"\s*+[\[{]")
 _SPACE = re.compile(r"[ \t\n\r]*+")
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -53,6 +53,10 @@ def json_value_or_none(source: Source) -> Any | None:
 
 def begins_with_bracket(source: Source) -> bool:
     """Whether a text begins like an object or an array."""
+    return source.once(_begins_with_bracket)
+
+
+def _begins_with_bracket(source: Source) -> bool:
     return _OPENING.match(source.sample) is not None
 
 

@@ -59,8 +59,9 @@ class Place:
     """An element that begins and ends lines.
 
     Attributes:
-        around: it is made for what surrounds an article.
+        around: it seems made for what surrounds an article.
         named: its names are those of an article's text.
+        names: its class and id.
     """
 
     tag: str

@@ -36,6 +36,10 @@ GAIN = 1.6
 GAIN_BEYOND = 2.5
 """The same beyond an element that is an article by its name."""
 
+LONGEST_END = 20
+"""Characters that are looked at for the end of a sentence: notes and quotation marks follow it."""
+
+_ARTICLE_TAGS = frozenset({"article", "main"})
 _END = re.compile(r"[.!?…:;”\"»)。！？][\s\d\])”’\"]*$")
 
 
@@ -100,7 +104,7 @@ def _prose(block: Block) -> int:
     size = len(block.text)
     if size < SHORTEST_PROSE or block.linked > MOST_LINKED:
         return 0
-    return size if size >= LONG_PROSE or _END.search(block.text) else 0
+    return size if size >= LONG_PROSE or _END.search(block.text[-LONGEST_END:]) else 0
 
 
 def _inside(block: Block, article: Place, around: set[Place]) -> bool:

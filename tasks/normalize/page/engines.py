@@ -80,16 +80,20 @@ def _trafilatura(page: Page) -> list[str]:
 
 
 def _precise(page: Page) -> list[str]:
-    return _by_trafilatura(page, favor_precision=True)
+    return _by_trafilatura(page, precise=True)
 
 
-def _by_trafilatura(page: Page, **options: bool) -> list[str]:
+def _by_trafilatura(page: Page, *, fast: bool = False, precise: bool = False) -> list[str]:
     import trafilatura  # noqa: PLC0415 - takes 0.2 s
 
     _silence("trafilatura")
     # Its deduplication remembers texts from page to page; comments are none of the article.
     text = trafilatura.extract(
-        deepcopy(page.root), include_comments=False, deduplicate=False, **options
+        deepcopy(page.root),
+        fast=fast,
+        favor_precision=precise,
+        include_comments=False,
+        deduplicate=False,
     )
     return (text or "").split("\n")
 

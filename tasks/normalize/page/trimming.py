@@ -52,25 +52,27 @@ _INVITATION = re.compile(
     r"|you (?:may|might) also\b|recommended\b|continue reading\b|click here\b|sign up\b"
     r"|subscribe\b|get (?:the|our) (?:latest|best|day)|follow (?:us|me|him|her|them)\b"
     r"|like us on\b|share (?:this|on)\b|tags?\s*:|filed under\b|copyright\b|©"
-    r"|photos?(?: by|\s?:)|image(?: credit)?s?\s*:|credit\s*:|advert(?:isement)?\b|image \d+ of \d+$|view (?:all|gallery)\b|sponsored\b"
-    r"|comments?$|leave a (?:reply|comment)\b|join the (?:conversation|discussion)\b"
+    r"|photos?(?: by|\s?:)|image(?: credit)?s?\s*:|image \d+ of \d+$|credit\s*:"
+    r"|view (?:all|gallery)\b|advert(?:isement)?\b|sponsored\b|comments?$"
+    r"|leave a (?:reply|comment)\b|join the (?:conversation|discussion)\b"
     r"|(?:have|got) a tip\b|tell us what\b|(?:published|updated?|posted)\b.{0,40}$)",
     re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"(?:[^.!?]*\D)?(?:(?:19|20)\d\d)(?:\D[^.!?]*)?(?:[ap]\.?m\.?\W*(?:[a-z]{2,4})?)?",
-    re.IGNORECASE,
-)
 _CAPTION = re.compile(
-    r"\((?:image|photo|picture|pic|file photo|credit|courtesy)\b[^()]{0,80}\)\W*$", re.IGNORECASE
+    r"\((?:image|photo|picture|pic|file photo|credit|courtesy)\b[^()]{0,80}\)\W{0,5}$",
+    re.IGNORECASE,
 )
 _FAREWELL = re.compile(
     r"all rights reserved|newsletter|to your inbox|\b(?:can|may) be reached\b"
     r"|\bfollow (?:\w+ ){0,3}on (?:twitter|facebook|instagram|x\b)"
     r"|contributed to this (?:report|story|article)"
-    r"|\bis an? (?:staff |freelance |senior )?(?:writer|reporter|journalist|correspondent|editor)\b",
+    r"|\bis an? (?:staff |freelance |senior )?"
+    r"(?:writer|reporter|journalist|correspondent|editor)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DAY = re.compile(r"\b\d{1,2}\b")
+_SENTENCE = re.compile(r"[.!?]\W*$")
 
 
 def tokens_of(text: str) -> str:
@@ -110,7 +112,14 @@ class Trimming:
     def _is_above_text(self, line: str) -> bool:
         if tokens_of(line) in self.titles:
             return True
-        return len(line) <= LONGEST_DATE and _DATE.fullmatch(line) is not None
+        return len(line) <= LONGEST_DATE and _is_date(line)
+
+
+def _is_date(line: str) -> bool:
+    """Whether a short line has a year and a day or time, and is no sentence."""
+    if _SENTENCE.search(line) or not (year := _YEAR.search(line)):
+        return False
+    return _DAY.search(line[: year.start()] + line[year.end() :]) is not None
 
 
 def _says_so(line: str, from_end: int) -> bool:

@@ -30,7 +30,7 @@ LEAST_TAGS = 3
 """Tags of a text that begins without one, and is called HTML by its name or its carrier."""
 
 _DOCTYPE = re.compile(
-    r"[\s\ufeff]*(?:<(?:\?|!--)[^<>]{0,5000}>\s*){0,10}<!DOCTYPE\s+html\b", re.IGNORECASE
+    r"[\s\ufeff]*+(?:<(?:\?|!--)[^<>]{0,5000}>\s*){0,10}<!DOCTYPE\s+html\b", re.IGNORECASE
 )
 _ELEMENTS = frozenset(
     "html head body title meta link base script style noscript template article section main "

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from tasks.normalize.source import Source
 
-_DECLARED = re.compile(r"\ufeff?\s*<(?:\?xml\b|!DOCTYPE\b)", re.IGNORECASE)
-_ELEMENT = re.compile(r"\ufeff?\s*<[A-Za-z_]")
+_DECLARED = re.compile(r"\ufeff?\s*+<(?:\?xml\b|!DOCTYPE\b)", re.IGNORECASE)
+_ELEMENT = re.compile(r"\ufeff?\s*+<[A-Za-z_]")
 
 
 class NewsXmlReader:

@@ -12,6 +12,7 @@ from tasks.normalize.wire_xml.elements import (
     attribute,
     child,
     children,
+    counted,
     descendants,
     first,
     words_in,
@@ -78,7 +79,7 @@ class NewsMl1Reader:
 
 def _items(root: Element) -> list[Element]:
     """The news items; one that consists of others is a package."""
-    found = list(descendants(root, "newsitem"))
+    found = counted(descendants(root, "newsitem"))
     packages = {outer for item in found for outer in item.iterancestors()}
     return [item for item in found if item not in packages]
 

@@ -8,7 +8,7 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.wire_xml.draft import settle
-from tasks.normalize.wire_xml.elements import child, name_of, words_in
+from tasks.normalize.wire_xml.elements import child, counted, name_of, words_in
 from tasks.normalize.wire_xml.news_item import (
     ITEMS,
     draft_of_item,
@@ -65,7 +65,7 @@ class NewsMlG2Reader:
         sender = words_in(child(root, "header", "sender"))
         passed_over: dict[str, None] = {}
         some = False
-        for number, item in enumerate(items_in(root)):
+        for number, item in enumerate(counted(items_in(root))):
             draft = _draft(item, str(number) if several else None, sender)
             if draft is None:
                 passed_over[_what(item)] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from typing import TYPE_CHECKING
 
@@ -55,8 +56,12 @@ def paragraphs_of(element: Element | None) -> list[str]:
     """
     if element is None:
         return []
-    marked_up = any(name_of(each) in _BREAKS for each in element.iterdescendants())
-    found = _marked_up(element) if marked_up else _plain("".join(element.itertext()))
+    if any(name_of(each) in _BREAKS for each in element.iterdescendants()):
+        found = _marked_up(element)
+    elif _is_parted(element):
+        found = [words for each in element if (words := words_in(each))]
+    else:
+        found = _plain("".join(element.itertext()))
     return [paragraph for each in found for paragraph in _without_escaped(each)]
 
 
@@ -73,6 +78,20 @@ def _lines(part: str) -> list[str]:
     if len(lines) > 1 and LEAST_INDENT <= indent <= MOST_INDENT:
         lines[0] = " " * indent + lines[0]
     return lines
+
+
+def _is_parted(element: Element) -> bool:
+    """Whether all text is in child elements: paragraphs, whatever they are called."""
+    between = [element.text, *(each.tail for each in element)]
+    return len(element) > 1 and not any(text and text.strip() for text in between)
+
+
+def paragraphs_in_base64(packed: str) -> list[str]:
+    """The paragraphs of a plain text in UTF-8 that was packed (RFC 4648); none if it is none."""
+    try:
+        return unwrap(blocks(binascii.a2b_base64(packed).decode()))
+    except ValueError:
+        return []
 
 
 def _plain(text: str) -> list[str]:

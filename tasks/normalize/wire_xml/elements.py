@@ -5,13 +5,20 @@ Names are compared without regard to case: `edNote` and `ednote` are both in use
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Element = Any
 """An lxml element."""
+
+MOST_ITEMS = 100_000
+"""News items of a document; a message of an agency has some hundreds."""
 
 INLINE = frozenset("a abbr b cite em i lang mark q s small span strong sub sup u".split())
 """Elements of XHTML and NITF that mark words up within a line."""
@@ -80,6 +87,19 @@ def attribute(element: Element | None, name: str) -> str:
         found = (v for k, v in element.attrib.items() if k.rpartition("}")[2].lower() == name)
         value = next(found, "")
     return str(value).strip()
+
+
+def counted(items: Iterator[Element]) -> list[Element]:
+    """The items of a document.
+
+    Raises:
+        RejectedError: there are more than `MOST_ITEMS`.
+    """
+    found = list(islice(items, MOST_ITEMS + 1))
+    if len(found) > MOST_ITEMS:
+        message = f"it has more than {MOST_ITEMS:,} items: split it"
+        raise RejectedError(FailureReason.TOO_LARGE, message)
+    return found
 
 
 def texts(element: Element | None, *names: str) -> list[str]:

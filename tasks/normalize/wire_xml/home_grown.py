@@ -37,7 +37,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "byline": "byline author authors creator writer reporter autor auteur verfasser forfatter",
         "located": "town city place location ort by ville ciudad",
         "firstcreated": "firstcreated created creationdate publishdate publish_date published "
-        "publicationdate publication_date pubdate datepublished datetime timestamp date datum dato",
+        "publicationdate publication_date pubdate datepublished datetime timestamp date datum dato fecha "
+        "fechapublicacion erschienen",
         "versioncreated": "versioncreated modified lastmodified last_modified updated "
         "updatedate datemodified",
         "embargoed": "embargoed embargo embargodate",
@@ -47,7 +48,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "source": "source provider publisher agency origin newspaper publication",
         "url": "url link permalink weburl",
         "description": "abstract summary lead lede ingress intro teaser standfirst subtitle "
-        "description",
+        "description vorspann unterzeile untertitel chapeau entradilla sommario",
         "slugline": "slugline slug",
         "keywords": "keywords keyword tags tag",
         "subject": "subjects subject category categories section",

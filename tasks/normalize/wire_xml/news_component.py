@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import binascii
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tasks.normalize.paragraphs import paragraphs
-from tasks.normalize.wire_xml.body import paragraphs_of
+from tasks.normalize.wire_xml.body import paragraphs_in_base64, paragraphs_of
 from tasks.normalize.wire_xml.elements import (
     attribute,
     child,
@@ -104,16 +102,9 @@ def _paragraphs(content: Element) -> list[str]:
         return []
     encoding = child(content, "encoding")
     if "base64" in attribute(encoding, "notation").lower():
-        return _unpacked(words_in(child(encoding, "datacontent")))
+        return paragraphs_in_base64(words_in(child(encoding, "datacontent")))
     found = [child(content, "datacontent"), child(encoding, "datacontent")]
     return next(filter(None, map(_shown, found)), [])
-
-
-def _unpacked(packed: str) -> list[str]:
-    try:
-        return paragraphs(binascii.a2b_base64(packed).decode())
-    except ValueError:
-        return []
 
 
 def _shown(data: Element | None) -> list[str]:

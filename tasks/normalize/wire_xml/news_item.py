@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tasks.normalize.byline import authors_in
 from tasks.normalize.field_values import MOST_VALUES
 from tasks.normalize.reader import Draft
-from tasks.normalize.wire_xml.body import ESCAPED, paragraphs_of
+from tasks.normalize.wire_xml.body import ESCAPED, paragraphs_in_base64, paragraphs_of
 from tasks.normalize.wire_xml.concepts import called, code_of, in_language, named, role_of
 from tasks.normalize.wire_xml.elements import (
     attribute,
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from tasks.normalize.wire_xml.elements import Element
 
 MAIN_ROLES = ("", "main")
+MOST_NOTES = 50
+"""Notes of an item that are read."""
+
 ABSTRACT_ROLES = ("abstract", "summary", "synopsis", "lead")
 
 
@@ -104,7 +107,7 @@ def _of_item(item: Element, meta: Element | None) -> dict[str, Any]:
 def _notes(meta: Element | None) -> list[str]:
     """Notes to editors, each once; what is marked as private or not for publication is neither."""
     said: list[str] = []
-    for note in islice(children(meta, "ednote"), MOST_VALUES):
+    for note in islice(children(meta, "ednote"), MOST_NOTES):
         marks = f"{attribute(note, 'role')} {attribute(note, 'pubconstraint')}".lower()
         if "private" in marks or "nonpublic" in marks:
             continue
@@ -163,8 +166,14 @@ def _body(item: Element) -> list[str]:
     """The first rendition that has text: structured before plain, as the item orders them."""
     contents = child(item, "contentset")
     structured = (_inline(each) for each in children(contents, "inlinexml"))
-    plain = (paragraphs_of(each) for each in children(contents, "inlinedata"))
+    plain = (_data(each) for each in children(contents, "inlinedata"))
     return next(filter(None, (*structured, *plain)), [])
+
+
+def _data(inline: Element) -> list[str]:
+    if "base64" in attribute(inline, "encoding").lower():
+        return paragraphs_in_base64(words_in(inline))
+    return paragraphs_of(inline)
 
 
 def _inline(inline: Element) -> list[str]:

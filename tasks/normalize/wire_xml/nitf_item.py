@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from tasks.normalize.byline import authors_in, without_lead_in
+from tasks.normalize.clean import single_spaced
+from tasks.normalize.dates.moments import parse_moment
 from tasks.normalize.reader import Draft
 from tasks.normalize.wire_xml.body import paragraphs_of
 from tasks.normalize.wire_xml.elements import (
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
 SLUGS = ("anpa-keyword", "slug", "slugline", "ntbstikkord")
 """Names of `meta` elements that have the slug, the surest first."""
+
+_ANY_ZONE = ZoneInfo("UTC")
+"""Of dates that are compared with each other only."""
 
 IDENTIFIED = ("person", "org", "location", "event", "object.title")
 """What `identified-content` names in words, besides its codes."""
@@ -46,10 +52,18 @@ def draft_of_nitf(nitf: Element) -> Draft:
     fields["source"] = fields["source"] or words_in(child(body_head, "distributor"))
     draft = Draft(fields={name: value for name, value in fields.items() if value})
     draft.paragraphs = body_of_nitf(nitf)
-    notes = [draft.fields.get("ednote"), words_in(first(nitf, "body.end"))]
+    notes = [draft.fields.get("ednote"), *_notes(body_head), words_in(first(nitf, "body.end"))]
     if any(notes):
         draft.fields["ednote"] = "\n".join(filter(None, notes))
     return draft
+
+
+def _notes(body_head: Element | None) -> list[str]:
+    """The notes above the text, without those on copyright."""
+    found = (
+        each for each in children(body_head, "note") if attribute(each, "noteclass") != "cpyrt"
+    )
+    return [words_in(each) for each in found]
 
 
 def headline_of(nitf: Element) -> str:
@@ -60,18 +74,37 @@ def headline_of(nitf: Element) -> str:
 
 
 def body_of_nitf(nitf: Element) -> list[str]:
-    """The paragraphs of the body; what has no `body.content` is a body itself."""
-    contents = list(outermost(nitf, "body.content"))
+    """The paragraphs of the body; what has no `body.content` is a body itself.
+
+    The notes above the text have contents of their own.
+    """
+    contents = [
+        each
+        for each in outermost(nitf, "body.head", "body.content")
+        if name_of(each) == "body.content"
+    ]
     if not contents:
         return paragraphs_of(first(nitf, "body") if name_of(nitf) == "nitf" else nitf)
     return [paragraph for content in contents for paragraph in paragraphs_of(content)]
 
 
 def byline_of(byline: Element | None) -> str:
-    """The people of a byline with their office: `Ada Example, Nordwire`."""
-    people = [words_in(each) for each in descendants(byline, "person")]
-    offices = [words_in(each) for each in descendants(byline, "byttl")]
-    return ", ".join(filter(None, [*people, *offices])) if people else words_in(byline)
+    """A byline as printed; elements with nothing in between are parted by a comma.
+
+    So a person and his office, `<person>Ada Example</person><byttl>Nordwire</byttl>`, are
+    `Ada Example, Nordwire`.
+    """
+    if byline is None:
+        return ""
+    printed, part = single_spaced(byline.text or ""), False
+    for each in byline:
+        if words := words_in(each):
+            printed += (", " if part else " ") + words
+            part = True
+        if between := single_spaced(each.tail or ""):
+            printed += between if between[0] in ",.;:)" else f" {between}"
+            part = False
+    return printed.strip()
 
 
 def _authors(byline: Element | None) -> list[dict[str, str]]:
@@ -125,12 +158,17 @@ def _infos(docdata: Element | None, *names: str) -> list[str]:
 
 def _later(release: str, issued: str) -> str:
     """A release after the issue is an embargo; as a rule both are the same moment."""
-    return release if release[:15] > issued[:15] and release[15:] == issued[15:] else ""
+    free, made = parse_moment(release, _ANY_ZONE), parse_moment(issued, _ANY_ZONE)
+    if free is None or made is None:
+        return ""
+    alike = free[1] == made[1]
+    later = free[0] > made[0] if alike else free[0].date() > made[0].date()
+    return release if later else ""
 
 
 def _key(docdata: Element | None) -> str:
-    return attribute(first(docdata, "fixture"), "fix-id") or attribute(
-        first(docdata, "du-key"), "key"
+    return attribute(first(docdata, "du-key"), "key") or attribute(
+        first(docdata, "fixture"), "fix-id"
     )
 
 

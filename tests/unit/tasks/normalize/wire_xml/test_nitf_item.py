@@ -70,7 +70,26 @@ def test_a_subject_has_its_most_exact_name() -> None:
         ("<hedline><hl1>A</hl1><hl2>B</hl2></hedline>", "headline", "A"),
         ("<hedline>A</hedline>", "headline", "A"),
         ("<byline>By Ada Example</byline>", "byline", "By Ada Example"),
-        ("<byline>By <person>Ada</person><byttl>Nordwire</byttl></byline>", "byline", "Ada, Nordwire"),
+        (
+            "<byline>By <person>Ada</person><byttl>Nordwire</byttl></byline>",
+            "byline",
+            "By Ada, Nordwire",
+        ),
+        (
+            "<byline>By <person>Ada</person> and <person>Bo</person>, <byttl>Nordwire</byttl></byline>",
+            "byline",
+            "By Ada and Bo, Nordwire",
+        ),
+        (
+            "<byline><person>Ada</person><byttl>Editor</byttl></byline>",
+            "authors",
+            [{"name": "Ada", "role": "Editor"}],
+        ),
+        (
+            "<byline><person>Ada and Bo</person><byttl>Nordwire</byttl></byline>",
+            "authors",
+            [{"name": "Ada", "role": ""}, {"name": "Bo", "role": ""}],
+        ),
         ("<abstract><p>Short.</p></abstract>", "description", "Short."),
         ("<dateline><location><city>Maldon</city>, England</location></dateline>", "located", "Maldon"),
         ("<dateline>MALDON, Nov. 24</dateline>", "dateline", {"text": "MALDON, Nov. 24", "place": ""}),
