@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from schemas.document import article_id
 from tests.conftest import SEEDS
 
 if TYPE_CHECKING:
@@ -45,8 +46,14 @@ def events(desk: Desk) -> dict[str, list[dict[str, Any]]]:
     for event in desk.events():
         found.setdefault(event["data"]["provenance"]["document"], []).append(event)
     for each in found.values():
-        each.sort(key=lambda event: int(event["data"]["provenance"].get("member", 0)))
+        each.sort(key=index_of)
     return found
+
+
+def index_of(event: dict[str, Any]) -> int:
+    """Which item of its document an event is: ids are made of both."""
+    document = event["traceparent"].split("-")[1]
+    return next(index for index in range(100) if article_id(document, index) == event["id"])
 
 
 def kind_of(event: dict[str, Any]) -> dict[str, str]:

@@ -10,6 +10,10 @@ import zipfile
 import zlib
 
 STORY = b"Ferry service resumes\n\nThe ferry to Skarvik sails again. The storm has passed.\n"
+MAIL = (
+    b"From a@example.org Tue Nov 24 12:00:00 2026\nFrom: a@example.org\nTo: b@example.org\n"
+    b"Subject: Ferry\nDate: Tue, 24 Nov 2026 12:00:00 +0000\nMessage-ID: <1@example.org>\n\n"
+)
 ITEM = b'{"headline": "Ferry", "body_text": "The ferry to Skarvik sails again."}\n'
 
 
@@ -40,6 +44,11 @@ def tarred(*members: tuple[str, bytes], kind: bytes = tarfile.REGTYPE) -> bytes:
 def gzip_of(piece: bytes, times: int) -> bytes:
     """A gzip file that unpacks to a piece over and over, in as many members."""
     return gzip.compress(piece) * times
+
+
+def packed_lines(start: bytes, line: bytes) -> bytes:
+    """A gzip file of 400 MB of equal lines."""
+    return gzip.compress(start) + gzip_of(line * (1_000_000 // len(line)), 400)
 
 
 def gzip_bomb() -> bytes:

@@ -35,14 +35,15 @@ _AROUND_ROLES = frozenset("navigation complementary contentinfo banner search di
 _AROUND_NAMES = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|disqus|respond|related\w*|recommend\w*|recirc\w*"
     r"|read-?(?:more|next|also)|more-?(?:stories|news|on|from|articles|posts)|news-?letter\w*"
-    r"|subscri\w+|sign-?up|share\w*|sharing|social\w*|promo\w*|sponsor\w*|advert\w*|ads?|banner"
+    r"|subscri\w+|sign-?up|shar(?:e|es|ed|er|ing)(?:-?this|bar|buttons?|links?|tools?)?"
+    r"|social\w*|promo\w*|sponsor\w*|advert\w*|ads?|banner"
     r"|cookies?|consent|gdpr|breadcrumbs?|by-?line|author-?(?:bio|box|info|card)|bio|tags?|tag-?list"
     r"|side-?bar|widget\w*|foot(?:er|notes?)?|masthead|menu|nav(?:bar|igation)?|pagination|pager"
     r"|pop-?up|modal|overlay|paywall|tool-?bar|tool-?tip|outbrain|taboola|trending|popular"
     r"|most-?\w+|teasers?|caption\w*|credits?|copyright|disclaimer|post-?meta|date-?line"
     r"|toc|table-?of-?contents|skip|sr-only|screen-?reader\w*|visually-?hidden|print-?only"
     r"|follow\w*|donat\w*|cta|carousel|slider|gallery|slideshow|player|poll|survey|feedback"
-    r"|login|register|prev\w*|up-?next|also-?like|you-?may\w*)(?:$|[\s_-])",
+    r"|login|register|prev(?:ious)?|up-?next|also-?like|you-?may\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _ARTICLE_NAMES = re.compile(
@@ -62,6 +63,7 @@ class Place:
         around: it seems made for what surrounds an article.
         named: its names are those of an article's text.
         names: its class and id.
+        row: its cells are one line together.
     """
 
     tag: str
@@ -69,6 +71,7 @@ class Place:
     around: bool = False
     named: bool = False
     names: str = ""
+    row: bool = False
 
     @property
     def chain(self) -> Iterator[Place]:
@@ -133,7 +136,7 @@ def _blocks(element: Any, outer: Place, line: _Line, *, linked: bool) -> Iterato
     place = outer
     if begins:
         place = _place(element, outer)
-        if tag in _CELL_TAGS and _is_simple_row(element.getparent()):
+        if tag in _CELL_TAGS and outer.row:
             line.add(" | " if element.getprevious() is not None else "", linked=False)
             begins = False
         else:
@@ -169,7 +172,7 @@ def _place(element: Any, outer: Place) -> Place:
             around = around or (not named and _AROUND_NAMES.search(names) is not None)
         named = named or element.get("itemprop") == "articleBody"
         around = around or element.get("role") in _AROUND_ROLES or _is_hidden(element)
-    return Place(tag, outer, around, named, names)
+    return Place(tag, outer, around, named, names, tag == "tr" and _is_simple(element))
 
 
 def _swallows(element: Any) -> bool:
@@ -186,14 +189,9 @@ def _is_hidden(element: Any) -> bool:
     )
 
 
-def _is_simple_row(row: Any) -> bool:
-    """Whether the cells of a table's row are one line together: none holds blocks itself."""
-    return (
-        row is not None
-        and row.tag == "tr"
-        and len(row) > 1
-        and not any(part.tag in BLOCK_TAGS for cell in row for part in cell)
-    )
+def _is_simple(row: Any) -> bool:
+    """Whether a table's row has several cells, and none of them holds blocks itself."""
+    return len(row) > 1 and not any(part.tag in BLOCK_TAGS for cell in row for part in cell)
 
 
 def _is_break(br: Any) -> bool:

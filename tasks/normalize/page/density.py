@@ -7,9 +7,13 @@ innermost element that holds most of it; within that, what is made for the surro
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tasks.normalize.page.blocks import Block, Place
 
 SHORTEST_PROSE = 40
@@ -45,58 +49,72 @@ _END = re.compile(r"[.!?…:;”\"»)。！？][\s\d\])”’\"]*$")
 
 def dense_blocks(blocks: list[Block]) -> list[Block]:
     """The blocks of the article; none if there is no prose."""
-    prose = {id(block): _prose(block) for block in blocks}
-    held: dict[Place, int] = {}
-    for block in blocks:
-        if size := prose[id(block)]:
-            for place in block.place.chain:
-                held[place] = held.get(place, 0) + size
-    total = sum(prose.values())
-    if not total:
-        return []
-    around = _around(blocks, held, total)
-    article = _article(blocks, prose, around)
-    if article is None:
-        return []
-    return [block for block in blocks if _inside(block, article, around)]
-
-
-def _around(blocks: list[Block], held: dict[Place, int], total: int) -> set[Place]:
-    """The places for the surroundings, but for those that hold too much to be."""
-    places = {place for block in blocks for place in block.place.chain if place.around}
-    alike: dict[str, int] = {}
+    places = _places(blocks)
+    prose = {block: size for block in blocks if (size := _prose(block))}
+    around = _around(places, _held(places, prose))
+    article = _article(places, prose, around)
+    inside: set[Place] = set()
     for place in places:
-        alike[place.names] = alike.get(place.names, 0) + held.get(place, 0)
+        if place is article or (place.parent in inside and place not in around):
+            inside.add(place)
+    return [block for block in blocks if block.place in inside]
+
+
+def _places(blocks: list[Block]) -> list[Place]:
+    """All places that blocks lie in, each after the one that it lies in itself."""
+    places: dict[Place, None] = {}
+    for block in blocks:
+        new = [*takewhile(lambda place: place not in places, block.place.chain)]
+        places.update(dict.fromkeys(reversed(new)))
+    return [*places]
+
+
+def _held(places: list[Place], prose: Mapping[Block, int]) -> dict[Place, int]:
+    """How much prose each place holds, in characters."""
+    held = dict.fromkeys(places, 0)
+    for block, size in prose.items():
+        held[block.place] += size
+    for place in reversed(places):
+        if place.parent is not None:
+            held[place.parent] += held[place]
+    return held
+
+
+def _around(places: list[Place], held: Mapping[Place, int]) -> set[Place]:
+    """The places for the surroundings, but for those that hold too much to be."""
+    total = held[places[0]] if places else 0
+    named = [place for place in places if place.around]
+    alike: Counter[str] = Counter()
+    for place in named:
+        alike[place.names] += held[place]
     return {
         place
-        for place in places
-        if held.get(place, 0) <= NOT_AROUND * total
+        for place in named
+        if held[place] <= NOT_AROUND * total
         and (not place.names or alike[place.names] <= ALIKE * total)
     }
 
 
-def _article(blocks: list[Block], prose: dict[int, int], around: set[Place]) -> Place | None:
+def _article(places: list[Place], prose: Mapping[Block, int], around: set[Place]) -> Place | None:
+    """The innermost place that holds most of the prose; None if there is no prose."""
+    shut: set[Place] = set()
+    for place in places:
+        if place in around or place.parent in shut:
+            shut.add(place)
+    seen = {block: size for block, size in prose.items() if block.place not in shut}
     score: dict[Place, float] = {}
-    held: dict[Place, int] = {}
-    for block in blocks:
-        size = prose[id(block)]
-        chain = [*block.place.chain]
-        if not size or not around.isdisjoint(chain):
-            continue
-        for share, place in zip(STEP_SHARES, chain[1:], strict=False):
+    for block, size in seen.items():
+        for share, place in zip(STEP_SHARES, islice(block.place.chain, 1, None), strict=False):
             score[place] = score.get(place, 0) + share * size
-        for place in chain:
-            held[place] = held.get(place, 0) + size
     if not score:
         return None
-    best = place = max(score, key=lambda place: score[place])
-    gain = GAIN
-    while place.parent is not None:
-        if place.named or place.tag in ("article", "main"):
-            gain = GAIN_BEYOND
-        place = place.parent
-        if held.get(place, 0) > gain * held[best]:
+    held = _held(places, seen)
+    best, gain = max(score, key=lambda place: score[place]), GAIN
+    for place in [*best.chain]:
+        if held[place] > gain * held[best]:
             best = place
+        if place.named or place.tag in _ARTICLE_TAGS:
+            gain = GAIN_BEYOND
     return best
 
 
@@ -105,12 +123,3 @@ def _prose(block: Block) -> int:
     if size < SHORTEST_PROSE or block.linked > MOST_LINKED:
         return 0
     return size if size >= LONG_PROSE or _END.search(block.text[-LONGEST_END:]) else 0
-
-
-def _inside(block: Block, article: Place, around: set[Place]) -> bool:
-    for place in block.place.chain:
-        if place is article:
-            return True
-        if place in around:
-            return False
-    return False

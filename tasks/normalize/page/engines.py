@@ -26,9 +26,9 @@ FAILURES = (*BUGS, etree.LxmlError, UnicodeError, RecursionError)
 """What an extractor may raise on an odd page."""
 
 
-MOST_ELEMENTS = 25_000
+MOST_ELEMENTS = 12_000
 """Elements of a page that is given to the extractors of others; the largest of news sites have
-some 5,000, and each extractor takes 0.1 ms for one, trafilatura up to 0.3."""
+some 5,000. Some take quadratic time on odd pages."""
 
 MOST_NESTED_ELEMENTS = 1_000_000
 """Elements times the depth of their nesting that resiliparse is given: it takes quadratic time

@@ -29,6 +29,9 @@ EXTENSIONS = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 CHUNK = 65_536
 """Bytes of a line that is too long to be read which are skipped at a time."""
 
+MOST_BLANK = 100_000
+"""Blank lines in a row: a packed file of them would take minutes to come to its end."""
+
 FIRST = 10
 """Lines that are looked at where the extension says that they are JSON Lines."""
 
@@ -161,9 +164,15 @@ def _lines(source: Source) -> Iterator[Line]:
 
 
 def _numbered(lines: Iterable[bytes | str | None]) -> Iterator[Line]:
+    blank = 0
     for number, content in enumerate(lines, 1):
+        blank += 1
         if content is None or content.strip():
+            blank = 0
             yield Line(number, content)
+        elif blank > MOST_BLANK:
+            message = f"line {number}: there are more than {MOST_BLANK:,} blank lines before it"
+            raise RejectedError(FailureReason.MALFORMED, message)
 
 
 def _bounded(stream: BinaryIO, source: Source) -> Iterator[bytes | None]:

@@ -39,7 +39,19 @@ IN_PARAGRAPHS = 6
 """How many of the first paragraphs may be the byline."""
 
 LONGEST_SENDER = 1_000
+CHUNK_BYTES = 65_536
+"""How much of a box is looked at at a time; line by line would take minutes for blank lines."""
+
+LONGEST_BLANK = 80
+"""Bytes of a line of spaces that counts as blank."""
+
+LONGEST_BOX = 1_024
+"""Bytes in which the line before a message and a blank line before it have room."""
+
 _BOX = re.compile(rb"From \S{1,300}[ \t]+[A-Z][a-z]{2} [^\r\n]{1,80}\r?\n")
+_NEXT_BOX = re.compile(rb"\n" + _BOX.pattern)
+_BLANK_LINE = re.compile(rb"\n[ \t]*\r?\Z")
+_ESCAPED = re.compile(rb"^>From ", re.MULTILINE)
 _HEADER = re.compile(rb"([!-9;-~]{1,76})[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|$)")
 _MESSAGE_ID = re.compile(r"<([^<>\s]{3,500})>")
 _ANSWER = re.compile(r"(?:(?:re|aw|antw|fwd?|wg)\s*(?:\[\d{1,3}\])?\s*:\s*)+", re.IGNORECASE)
@@ -194,20 +206,33 @@ def _attached(source: Source, part: Part, index: int, names: set[str]) -> Source
 def _messages(source: Source) -> Iterator[bytes | None]:
     """The messages of a box; None for one that is larger than a document may be."""
     most = source.limits.document
-    lines: list[bytes] = []
-    size, after_blank, started = 0, True, False
+    message = bytearray()
     with source.open() as stream:
-        while line := stream.readline(most):
-            if after_blank and _BOX.match(line):
-                if started:
-                    yield b"".join(lines) if size <= most else None
-                lines, size, started = [], 0, True
-            else:
-                size += len(line)
-                if size <= most:
-                    lines.append(line[1:] if line.startswith(b">From ") else line)
-                else:
-                    lines = []
-            after_blank = not line.strip()
-    if started:
-        yield b"".join(lines) if size <= most else None
+        rest = _BOX.sub(b"", stream.read(CHUNK_BYTES), count=1)
+        while True:
+            start = 0
+            for box in _next_boxes(rest):
+                message += rest[start : box.start() + 1]
+                yield _unescaped(message, most)
+                message.clear()
+                start = box.end()
+            chunk = stream.read(CHUNK_BYTES)
+            # What may go on as the beginning of the next message waits for the next chunk.
+            end = max(start, len(rest) - LONGEST_BOX) if chunk else len(rest)
+            message += rest[start:end]
+            if not chunk:
+                yield _unescaped(message, most)
+                return
+            del message[most + 1 :]
+            rest = rest[end:] + chunk
+
+
+def _next_boxes(raw: bytes) -> Iterator[re.Match[bytes]]:
+    """The lines before messages: those behind a blank line."""
+    for box in _NEXT_BOX.finditer(raw):
+        if _BLANK_LINE.search(raw[max(0, box.start() - LONGEST_BLANK) : box.start()]):
+            yield box
+
+
+def _unescaped(message: bytearray, most: int) -> bytes | None:
+    return bytes(_ESCAPED.sub(b"From ", message)) if len(message) <= most else None

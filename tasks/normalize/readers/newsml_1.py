@@ -64,7 +64,7 @@ class NewsMl1Reader:
         root = root_name(source)
         return f"its root element is {root}" if root and root.lower() == "newsml" else None
 
-    def read(self, source: Source) -> Iterator[Draft]:
+    def read(self, source: Source) -> Iterator[Draft | RejectedError]:
         """An article for each news item.
 
         Raises:
@@ -84,8 +84,11 @@ def _items(root: Element) -> list[Element]:
     return [item for item in found if item not in packages]
 
 
-def _draft(item: Element, member: str | None) -> Draft:
-    text = text_of_item(item)
+def _draft(item: Element, member: str | None) -> Draft | RejectedError:
+    try:
+        text = text_of_item(item)
+    except RejectedError as error:
+        return RejectedError(error.reason, error.message, member=member)
     components = text.components or list(descendants(item, "newscomponent"))
     lines = lines_near(text, item)
     nitf = first(text.content, "nitf")

@@ -66,22 +66,25 @@ class NewsMlG2Reader:
         passed_over: dict[str, None] = {}
         some = False
         for number, item in enumerate(counted(items_in(root))):
-            draft = _draft(item, str(number) if several else None, sender)
-            if draft is None:
+            found = _draft(item, str(number) if several else None, sender)
+            if found is None:
                 passed_over[_what(item)] = None
             else:
                 some = True
-                yield draft
+                yield found
         if not some:
             what = ", ".join(list(passed_over)[:MOST_NAMED]) or "no item"
             raise RejectedError(FailureReason.NO_TEXT, f"there is no text in it, but: {what}")
 
 
-def _draft(item: Element, member: str | None, sender: str) -> Draft | None:
+def _draft(item: Element, member: str | None, sender: str) -> Draft | RejectedError | None:
     """The article of an item; None for what is no text and has none."""
     if name_of(item) != "newsitem" or not may_be_article(item):
         return None
-    draft = draft_of_item(item, member)
+    try:
+        draft = draft_of_item(item, member)
+    except RejectedError as error:
+        return RejectedError(error.reason, error.message, member=member)
     stands = draft.paragraphs or kind_of(item) == "text" or is_canceled(item)
     return settle(draft, sender) if stands else None
 

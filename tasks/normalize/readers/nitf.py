@@ -24,9 +24,10 @@ class NitfReader:
         recognized_by="the root element `nitf`, with or without DTD and namespace",
         holds="one article: paragraphs, subheads, lists, tables and preformatted text of the body",
         fields=(
-            "uri", "version", "slugline", "byline", "dateline", "located", "firstcreated",
-            "versioncreated", "embargoed", "expires", "pubstatus", "urgency", "language", "source",
-            "description", "keywords", "subject", "genre", "ednote", "copyrightholder",
+            "uri", "version", "slugline", "byline", "authors", "dateline", "located",
+            "firstcreated", "versioncreated", "embargoed", "expires", "pubstatus", "urgency",
+            "language", "source", "description", "keywords", "subject", "genre", "ednote",
+            "usageterms", "copyrightholder",
         ),
         limits="no entities of its own; media and their captions go",
         looked_for="; looked for hedline and body.content",

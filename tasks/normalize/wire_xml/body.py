@@ -6,10 +6,12 @@ import binascii
 import re
 from typing import TYPE_CHECKING
 
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason
 from tasks.normalize.field_values import unescaped
 from tasks.normalize.markup import paragraphs_of_markup
 from tasks.normalize.paragraphs import blocks, unwrap
-from tasks.normalize.wire_xml.elements import children, first, name_of, words_in
+from tasks.normalize.wire_xml.elements import INLINE, children, first, name_of, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +40,9 @@ ESCAPED = re.compile(
 PAIR = re.compile(r"<([A-Za-z][\w.-]{0,30})>([^<>]{0,2000})</\1>")
 """Markup of an editor's own that ended up in the text, such as `<endash>-</endash>`."""
 
+MOST_CHARACTERS = 5_000_000
+"""Code points of one article, as many as the bytes of a page by default."""
+
 LEAST_INDENT, MOST_INDENT = 2, 8
 """Spaces before a wrapped paragraph that were there when its first line was filled."""
 
@@ -53,9 +58,15 @@ def paragraphs_of(element: Element | None) -> list[str]:
     """The paragraphs of a body; subheads, items of lists and rows of tables are paragraphs too.
 
     Lines that `br` only wraps are joined, as in hard-wrapped text; preformatted lines stay.
+
+    Raises:
+        RejectedError: there is more text than an article has.
     """
     if element is None:
         return []
+    if sum(map(len, element.itertext())) > MOST_CHARACTERS:
+        message = f"the text has more than {MOST_CHARACTERS:,} characters: split it into articles"
+        raise RejectedError(FailureReason.TOO_LARGE, message)
     if any(name_of(each) in _BREAKS for each in element.iterdescendants()):
         found = _marked_up(element)
     elif _is_parted(element):
@@ -83,7 +94,8 @@ def _lines(part: str) -> list[str]:
 def _is_parted(element: Element) -> bool:
     """Whether all text is in child elements: paragraphs, whatever they are called."""
     between = [element.text, *(each.tail for each in element)]
-    return len(element) > 1 and not any(text and text.strip() for text in between)
+    parts = len(element) > 1 and not any(text and text.strip() for text in between)
+    return parts and not any(name_of(each) in INLINE for each in element)
 
 
 def paragraphs_in_base64(packed: str) -> list[str]:

@@ -5,6 +5,7 @@ Names are compared without regard to case: `edNote` and `ednote` are both in use
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,11 @@ INLINE = frozenset("a abbr b cite em i lang mark q s small span strong sub sup u
 
 def name_of(element: Element) -> str:
     """The local name in lower case; empty for what is no element, such as an entity."""
-    tag = element.tag
+    return _local_name(element.tag)
+
+
+@lru_cache(maxsize=1_000)
+def _local_name(tag: object) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 

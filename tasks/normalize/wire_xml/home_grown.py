@@ -37,8 +37,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "byline": "byline author authors creator writer reporter autor auteur verfasser forfatter",
         "located": "town city place location ort by ville ciudad",
         "firstcreated": "firstcreated created creationdate publishdate publish_date published "
-        "publicationdate publication_date pubdate datepublished datetime timestamp date datum dato fecha "
-        "fechapublicacion erschienen",
+        "publicationdate publication_date pubdate datepublished datetime timestamp date datum dato "
+        "fecha fechapublicacion erschienen",
         "versioncreated": "versioncreated modified lastmodified last_modified updated "
         "updatedate datemodified",
         "embargoed": "embargoed embargo embargodate",

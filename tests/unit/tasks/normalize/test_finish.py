@@ -88,6 +88,15 @@ def test_a_stated_date_goes_before_the_dateline() -> None:
     assert found.firstcreated == dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
 
 
+def test_a_dateline_without_a_year_is_of_the_items_own() -> None:
+    found = of_json(text="OSLO, 24 Nov - It sails.", versioncreated="2016-11-25T10:00:00Z")
+    assert found.dateline is not None
+    assert (found.dateline.date, found.provenance.guessed["dateline.date"]) == (
+        dt.date(2016, 11, 24),
+        "year from the item's own date",
+    )
+
+
 def test_the_subfolder_is_the_source() -> None:
     assert article(STORY, "wire/sea/ferry.txt").source == "wire/sea"
 

@@ -171,3 +171,11 @@ def test_any_lines_are_read_or_refused(lines: list[bytes]) -> None:
     except RejectedError:
         return
     assert len(found) <= sum(line.count(b"\n") + 1 for line in lines)
+
+
+def test_what_comes_after_very_many_blank_lines_is_not_read() -> None:
+    found = items(TWO + "\n" * 100_001)
+    assert [item.reason for item in found if isinstance(item, RejectedError)] == [
+        FailureReason.MALFORMED
+    ]
+    assert len(found) == 3

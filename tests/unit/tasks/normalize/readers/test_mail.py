@@ -192,6 +192,17 @@ def test_a_box_gives_its_mails_one_by_one() -> None:
     assert first.text.endswith("It sails.\nFrom there it returns.\n\n")
 
 
+@pytest.mark.parametrize("size", [65_300, 65_400, 65_535, 65_536, 65_537, 66_000])
+def test_mails_are_found_wherever_they_begin(size: int) -> None:
+    mail = TOP.replace("\r", "") + "\n"
+    first = BOX + mail + "a" * (size - len(BOX + mail)) + "\n \n"
+    parts = list(
+        MboxReader().read(source_of(first + BOX + mail + "\nb\nFrom a\n" + "c\n" * 50_000))
+    )
+    assert all(isinstance(part, Source) for part in parts)
+    assert len(parts) == 2
+
+
 def test_a_mail_too_large_does_not_spoil_its_box() -> None:
     raw = BOX + TOP + "a\n" * 500 + "\n" + BOX + TOP + "\nb\n"
     source = source_of(raw, limits=Limits(document=500))

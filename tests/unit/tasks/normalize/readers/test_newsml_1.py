@@ -1,24 +1,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.errors import RejectedError
+from schemas.failure import FailureReason
+from tasks.normalize.reader import Draft
 from tasks.normalize.readers.newsml_1 import NewsMl1Reader
 from tests.samples import source_of
-
-if TYPE_CHECKING:
-    from tasks.normalize.reader import Draft
 
 TEXT = "<ContentItem><MediaType FormalName='Text'/><DataContent><p>Text.</p></DataContent></ContentItem>"
 
 
 def read(document: str) -> list[Draft]:
-    return list(NewsMl1Reader().read(source_of(document, "a.xml")))
+    found = NewsMl1Reader().read(source_of(document, "a.xml"))
+    return [each for each in found if isinstance(each, Draft)]
 
 
 def item(component: str = TEXT, rest: str = "") -> Draft:
@@ -33,6 +33,45 @@ def lines(inside: str) -> dict[str, Any]:
 
 def test_it_is_told_by_its_root() -> None:
     assert NewsMl1Reader().recognizes(source_of("<NewsML/>")) == "its root element is NewsML"
+
+
+def test_an_embargo_ends_when_the_status_will_change() -> None:
+    change = "<StatusWillChange><DateAndTime>20261125T060000Z</DateAndTime></StatusWillChange>"
+    status = f"<NewsManagement><Status FormalName='Embargoed'/>{change}</NewsManagement>"
+    assert item(rest=status).fields["embargoed"] == "20261125T060000Z"
+
+
+def test_a_text_without_end_is_refused_by_its_item(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.normalize.wire_xml.body.MOST_CHARACTERS", 5)
+    inside = (
+        f"<NewsItem>{TEXT}</NewsItem><NewsItem>{TEXT.replace('Text.', 'Long text.')}</NewsItem>"
+    )
+    first, second = NewsMl1Reader().read(source_of(f"<NewsML>{inside}</NewsML>"))
+    assert isinstance(first, Draft)
+    assert isinstance(second, RejectedError)
+    assert (second.reason, second.member) == (FailureReason.TOO_LARGE, "1")
+
+
+def test_creators_are_authors() -> None:
+    creator = "<AdministrativeMetadata><Creator><Party FormalName='Ada'/></Creator></AdministrativeMetadata>"
+    assert item(creator + TEXT).fields["authors"] == ["Ada"]
+
+
+def test_an_item_of_items_is_a_package() -> None:
+    inner = f"<NewsItem><NewsComponent>{TEXT}</NewsComponent></NewsItem>"
+    found = read(
+        f"<NewsML><NewsItem><NewsComponent>{inner * 2}</NewsComponent></NewsItem></NewsML>"
+    )
+    assert [draft.member for draft in found] == ["0", "1"]
+
+
+def test_the_language_nearest_to_the_text_is_its_own() -> None:
+    def described(language: str) -> str:
+        inside = f"<Language FormalName='{language}'/>"
+        return f"<DescriptiveMetadata>{inside}</DescriptiveMetadata>"
+
+    inner = f"<NewsComponent>{described('fr')}{TEXT}</NewsComponent>"
+    assert item(described("en") + inner).fields["language"] == "fr"
 
 
 def test_other_roots_are_not_recognized() -> None:

@@ -38,6 +38,28 @@ def test_it_is_told_by_its_root(root: str) -> None:
     assert recognized == f"its root element is {root.rpartition(':')[2]}"
 
 
+def test_a_text_without_end_is_refused_by_its_item(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.normalize.wire_xml.body.MOST_CHARACTERS", 5)
+    inside = (
+        f"<newsItem>{BODY}</newsItem><newsItem>{BODY.replace('Text.', 'Long text.')}</newsItem>"
+    )
+    found = NewsMlG2Reader().read(source_of(f"<newsMessage>{inside}</newsMessage>"))
+    first, second = found
+    assert isinstance(first, Draft)
+    assert isinstance(second, RejectedError)
+    assert (second.reason, second.member) == (FailureReason.TOO_LARGE, "1")
+
+
+def test_an_agency_without_a_time_zone_is_at_home() -> None:
+    assert item(meta="<provider literal='STT'/>").zone == "Europe/Helsinki"
+
+
+def test_the_sender_of_a_message_tells_the_home_of_its_items() -> None:
+    header = "<header><sender>BusinessDesk</sender></header>"
+    (draft,) = read(f"<newsMessage>{header}<newsItem>{BODY}</newsItem></newsMessage>")
+    assert draft.zone == "Pacific/Auckland"
+
+
 @pytest.mark.parametrize("text", ["<NewsML/>", "<rss/>", "newsItem"])
 def test_other_texts_are_not_recognized(text: str) -> None:
     assert NewsMlG2Reader().recognizes(source_of(text)) is None

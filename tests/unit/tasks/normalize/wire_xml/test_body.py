@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from tasks.normalize.wire_xml.body import paragraphs_of
+from tasks.normalize.wire_xml.body import paragraphs_in_base64, paragraphs_of
 
 FULL = "Steam rose from the pan at the creek on Tuesday for the very first"
 
@@ -87,6 +87,35 @@ def test_escaped_markup_within_a_paragraph_leaves_the_others_alone() -> None:
 
 def test_entities_that_were_escaped_thrice_are_resolved() -> None:
     assert body("&lt;p&gt;Today&amp;amp;apos;s news.&lt;/p&gt;") == ["Today's news."]
+
+
+def test_markup_of_an_editors_own_goes() -> None:
+    assert body("<p>35&lt;endash&gt;-&lt;/endash&gt;40 percent</p>") == ["35-40 percent"]
+
+
+def test_paragraphs_may_have_any_name() -> None:
+    assert body("<absatz>Eins.</absatz>\n<absatz>Zwei.</absatz>") == ["Eins.", "Zwei."]
+
+
+def test_words_that_are_marked_up_are_no_paragraphs() -> None:
+    assert body("<b>Hello</b> <i>world</i>") == ["Hello world"]
+
+
+def test_an_indent_is_part_of_a_wrapped_line() -> None:
+    first = FULL[:-4]
+    assert body(f"<p>   {first}<br/>very first time.</p><p>{FULL}<br/>time.</p>") == [
+        f"{first} very first time.",
+        f"{FULL} time.",
+    ]
+
+
+def test_text_in_base64_is_unpacked() -> None:
+    assert paragraphs_in_base64("T25lLgoKVHdvLg==") == ["One.", "Two."]
+
+
+@pytest.mark.parametrize("packed", ["T", "/////w==", "é"])
+def test_what_only_claims_to_be_base64_has_no_paragraphs(packed: str) -> None:
+    assert paragraphs_in_base64(packed) == []
 
 
 def test_a_sign_in_a_text_is_no_markup() -> None:

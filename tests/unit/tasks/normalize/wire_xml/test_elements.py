@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from itertools import repeat
+
 import pytest
 from lxml import etree
 
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason
 from tasks.normalize.wire_xml.elements import (
+    MOST_ITEMS,
     attribute,
     child,
     children,
+    counted,
     first,
     name_of,
     outermost,
@@ -66,6 +72,12 @@ def test_an_attribute_is_found_by_its_local_name() -> None:
 
 def test_an_attribute_that_is_not_there_is_empty() -> None:
     assert attribute(element("<a/>"), "lang") == ""
+
+
+def test_more_items_than_documents_have_are_refused() -> None:
+    with pytest.raises(RejectedError) as caught:
+        counted(repeat(etree.fromstring("<a/>"), MOST_ITEMS + 1))
+    assert caught.value.reason is FailureReason.TOO_LARGE
 
 
 def test_texts_of_children_come_once() -> None:

@@ -34,6 +34,15 @@ def of_head(inside: str) -> dict[str, Any]:
         ("<date.expire norm='20261225T081500Z'/>", "expires", "20261225T081500Z"),
         ("<doc.copyright holder='Nordwire'/>", "copyrightholder", "Nordwire"),
         ("<ed-msg info='Adds.'/>", "ednote", "Adds."),
+        ("<correction info='Name.'/><ed-msg info='Adds.'/>", "ednote", "Name.\nAdds."),
+        ("<doc.rights limitations='Norway only'/>", "usageterms", "Norway only"),
+        ("<fixture fix-id='weekly'/><du-key key='salt'/>", "slugline", "salt"),
+        ("<fixture fix-id='weekly'/>", "slugline", "weekly"),
+        (
+            "<identified-content><classifier value='1'/><person>Ada</person></identified-content>",
+            "subject",
+            ["Ada"],
+        ),
         ("<key-list><keyword key='salt'/><keyword/></key-list>", "keywords", ["salt"]),
     ],
 )
@@ -52,6 +61,23 @@ def test_a_date_that_nobody_filled_in_is_none() -> None:
 def test_a_release_after_the_issue_is_an_embargo() -> None:
     dates = "<date.issue norm='20261124T081500Z'/><date.release norm='20261125T000100Z'/>"
     assert of_data(dates)["embargoed"] == "20261125T000100Z"
+
+
+@pytest.mark.parametrize(
+    ("issued", "released", "embargoed"),
+    [
+        ("20261124T081500+0100", "2026-11-24T08:00:00+00:00", True),
+        ("20261124T081500+0100", "2026-11-24T07:00:00+00:00", False),
+        ("20261124", "20261124T0930Z", False),
+        ("20261124", "20261125T0930Z", True),
+        ("20261124T081500Z", "YYYYMMDD000000-HHMM", False),
+    ],
+)
+def test_dates_of_different_forms_are_compared(
+    issued: str, released: str, *, embargoed: bool
+) -> None:
+    found = of_data(f"<date.issue norm='{issued}'/><date.release norm='{released}'/>")
+    assert ("embargoed" in found) is embargoed
 
 
 def test_a_release_at_the_issue_is_no_embargo() -> None:
@@ -97,6 +123,34 @@ def test_a_subject_has_its_most_exact_name() -> None:
 )  # fmt: skip
 def test_what_stands_above_the_text(inside: str, field: str, value: object) -> None:
     assert of_head(inside)[field] == value
+
+
+def test_the_sender_is_the_source_where_nobody_holds_a_copyright() -> None:
+    document = "<head/><body><body.head><distributor><org>NW</org></distributor></body.head></body>"
+    assert draft(document).fields["source"] == "NW"
+
+
+def test_a_note_above_the_text_is_no_text() -> None:
+    note = "<note noteclass='editorsnote'><body.content><p>Photos.</p></body.content></note>"
+    found = draft(
+        f"<body><body.head>{note}</body.head><body.content><p>Text.</p></body.content></body>"
+    )
+    assert (found.paragraphs, found.fields["ednote"]) == (["Text."], "Photos.")
+
+
+@pytest.mark.parametrize("name", ["anpa-keyword", "slug", "NTBStikkord"])
+def test_a_slug_may_be_a_meta_element(name: str) -> None:
+    head = f"<head><meta name='{name}' content='salt'/><docdata><du-key key='7'/></docdata></head>"
+    assert draft(head).fields["slugline"] == "salt"
+
+
+def test_the_day_of_publication_stands_in_for_that_of_issue() -> None:
+    head = "<head><docdata/><pubdata date.publication='20261124T081500Z'/></head>"
+    assert draft(head).fields["firstcreated"] == "20261124T081500Z"
+
+
+def test_the_base_language_is_that_of_the_text() -> None:
+    assert draft("<body/>", "baselang='nb-NO'").fields["language"] == "nb-NO"
 
 
 def test_a_dateline_of_a_place_alone_is_not_printed() -> None:
