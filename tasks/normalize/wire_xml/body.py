@@ -43,6 +43,9 @@ PAIR = re.compile(r"<([A-Za-z][\w.-]{0,30})>([^<>]{0,2000})</\1>")
 MOST_CHARACTERS = 5_000_000
 """Code points of one article, as many as the bytes of a page by default."""
 
+MOST_ELEMENTS = 500_000
+"""Paragraphs, line breaks and words that are marked up in one article."""
+
 LEAST_INDENT, MOST_INDENT = 2, 8
 """Spaces before a wrapped paragraph that were there when its first line was filled."""
 
@@ -64,9 +67,7 @@ def paragraphs_of(element: Element | None) -> list[str]:
     """
     if element is None:
         return []
-    if sum(map(len, element.itertext())) > MOST_CHARACTERS:
-        message = f"the text has more than {MOST_CHARACTERS:,} characters: split it into articles"
-        raise RejectedError(FailureReason.TOO_LARGE, message)
+    _check_size(element)
     if any(name_of(each) in _BREAKS for each in element.iterdescendants()):
         found = _marked_up(element)
     elif _is_parted(element):
@@ -74,6 +75,16 @@ def paragraphs_of(element: Element | None) -> list[str]:
     else:
         found = _plain("".join(element.itertext()))
     return [paragraph for each in found for paragraph in _without_escaped(each)]
+
+
+def _check_size(element: Element) -> None:
+    for found, most, what in (
+        (sum(map(len, element.itertext())), MOST_CHARACTERS, "characters"),
+        (sum(1 for _ in element.iterdescendants()), MOST_ELEMENTS, "elements"),
+    ):
+        if found > most:
+            message = f"the text has more than {most:,} {what}: split it into articles"
+            raise RejectedError(FailureReason.TOO_LARGE, message)
 
 
 def _marked_up(element: Element) -> list[str]:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.errors import RejectedError
-from tasks.normalize.page.body import Body, body_of
+from tasks.normalize.page.body import Body, _elected, body_of
+from tasks.normalize.page.consensus import shingles_of
 from tests.samples import source_of
 
 STORY = [
@@ -65,6 +66,14 @@ def test_without_prose_the_others_are_asked() -> None:
     assert (body.paragraphs[:2], body.engine) == (
         ["Ferry 0 is late", "Ferry 1 is late"],
         "trafilatura",
+    )
+
+
+def test_extractors_that_disagree_are_warned_of() -> None:
+    answers = {"one": [STORY[0]], "other": [STORY[2]]}
+    shingles = {name: shingles_of(lines[0]) for name, lines in answers.items()}
+    assert _elected(answers, shingles) == Body(
+        [STORY[0]], "one", 0.0, ["the extractors disagree about which text is the article's"]
     )
 
 
