@@ -86,14 +86,10 @@ class SourceRules(BaseModel):
 
     def under(self, inner: SourceRules) -> SourceRules:
         """These rules, overruled by those of a folder within; boilerplate adds up."""
-        stated = {name: getattr(inner, name) for name in inner.model_fields_set}
-        return SourceRules.model_validate(
-            {
-                **self.model_dump(exclude_unset=True),
-                **stated,
-                "boilerplate": (*self.boilerplate, *inner.boilerplate),
-            }
-        )
+        stated = {**self.model_dump(exclude_unset=True), **inner.model_dump(exclude_unset=True)}
+        if "boilerplate" in stated:
+            stated["boilerplate"] = (*self.boilerplate, *inner.boilerplate)
+        return SourceRules.model_validate(stated)
 
 
 class Sources(BaseModel):
