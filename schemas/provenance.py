@@ -17,16 +17,18 @@ class Provenance(Contract):
     """SHA-256 of the document's bytes, in hexadecimal."""
 
     member: str | None = None
-    """Which item of a document with several: its place (`0`, `1`, …) or its name."""
+    """Which item of a document with several: its place (`0`, `1`, …) or its name, with a slash
+    between those of documents that lie in one another."""
 
     format: str
-    """What the content was recognized as: `text`, `markdown`, `json`."""
+    """What the content was recognized as, such as `text`, `html` or `newsml-g2`."""
 
     encoding: str | None = None
-    """Character encoding the bytes were read with, by its Python codec name."""
+    """Character encoding the bytes were read with, by its Python codec name; None for what is not
+    read as one text, such as an office document, a mail or JSON Lines."""
 
     reader: str
-    """Name of the reader that understood the document."""
+    """Who understood the item: the format's reader, with the vocabulary or extractor it used."""
 
     mtime: AwareDatetime | None = None
     """When the file was last changed; the reference for dates without a year."""

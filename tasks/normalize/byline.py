@@ -23,7 +23,8 @@ _FROM = re.compile(r"(?<=\S)\s+(?:in|à|a|en|em|aus|i)\s+[A-ZÀ-Þ][^,]{1,40}$")
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd ph.d. md m.d.".split())
 _JOINTS = frozenset("de der del della di du da dos la le van von bin ibn al el ten ter zu".split())
 _AGENCY = re.compile(
-    r"\b(?:press|agency|news|reuters|ap|afp|dpa|staff|writer|correspondent|reporter|editor|"
+    r"\b(?:(?:associated|canadian|free|united) press|press (?:agency|association|office|trust)|"
+    r"presse|agency|news|reuters|ap|afp|dpa|staff|writer|correspondent|reporter|editor|"
     r"service|redaktion|korrespondent|times|post|desk)\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,8 @@ _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+)?({MO
 _MONTH_DAY = re.compile(rf"({MONTH_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?")
 _IN_FIGURES = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?")
+_COMPACT = re.compile(r"(\d{8})T?(\d{6})(Z|[+-]\d{2}:?\d{2})?")
+_ZONED_DAY = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{8})(Z|[+-]\d{2}:\d{2})")
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def midnight(date: dt.date, zone: ZoneInfo) -> dt.datetime:
 
 def _moment(text: str) -> dt.datetime | None:
     try:
-        return dt.datetime.fromisoformat(text)
+        return dt.datetime.fromisoformat(_with_time(text))
     except ValueError:
         pass
     try:
@@ -110,6 +112,19 @@ def _moment(text: str) -> dt.datetime | None:
         return email.utils.parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def _with_time(text: str) -> str:
+    """Forms of wire formats as ISO 8601 has them: `20261124090000`, and XML's day with a zone."""
+    if found := _COMPACT.fullmatch(text):
+        return f"{found[1]}T{found[2]}{found[3] or ''}"
+    if found := _ZONED_DAY.fullmatch(text):
+        return (
+            f"{found[1]}T000000{found[2]}"
+            if "-" not in found[1]
+            else f"{found[1]}T00:00:00{found[2]}"
+        )
+    return text
 
 
 def _is_portable(moment: dt.datetime) -> bool:

@@ -30,6 +30,9 @@ MOST_ELEMENTS = 12_000
 """Elements of a page that is given to the extractors of others; the largest of news sites have
 some 5,000. Some take quadratic time on odd pages."""
 
+MOST_CHARACTERS = 1_000_000
+"""Code points of text of such a page: some hundred times a long article."""
+
 MOST_NESTED_ELEMENTS = 1_000_000
 """Elements times the depth of their nesting that resiliparse is given: it takes quadratic time
 and memory in unclosed formatting."""
@@ -43,16 +46,25 @@ class Page:
         root: the `html` element; nobody changes it.
         blocks: its lines of text.
         elements: how many there are.
+        characters: code points of all lines.
     """
 
     root: Any
     blocks: list[Block]
     elements: int
+    characters: int
 
     @classmethod
     def of(cls, root: Any) -> Page:
         """The page under an `html` element."""
-        return cls(root, blocks_of(root), int(root.xpath("count(//*)")))
+        blocks = blocks_of(root)
+        characters = sum(len(block.text) for block in blocks)
+        return cls(root, blocks, int(root.xpath("count(//*)")), characters)
+
+    @property
+    def large(self) -> bool:
+        """Whether it is too much for the extractors of others."""
+        return self.elements > MOST_ELEMENTS or self.characters > MOST_CHARACTERS
 
 
 OWN = "density"
@@ -63,7 +75,7 @@ Engine = Callable[[Page], list[str]]
 
 def answer_of(name: str, page: Page) -> list[str]:
     """What an extractor makes of a page; nothing if it fails, or if the page is too much for it."""
-    if page.elements > MOST_ELEMENTS and name != OWN:
+    if page.large and name != OWN:
         return []
     try:
         return ENGINES[name](page)

@@ -89,3 +89,10 @@ def test_any_line_is_a_byline_or_none(line: str) -> None:
 @given(st.text())
 def test_no_author_is_without_a_name(byline: str) -> None:
     assert all(author.name.strip() for author in authors_in(byline))
+
+
+def test_somebody_may_be_called_press() -> None:
+    names = [
+        author.name for author in authors_in("Mia Sample and Jordan Press, The Canadian Press")
+    ]
+    assert names == ["Mia Sample", "Jordan Press"]

@@ -135,3 +135,18 @@ def test_any_moment_can_be_moved_to_any_time_zone(text: str) -> None:
     assert parsed is None or {
         parsed[0].astimezone(dt.timezone(dt.timedelta(hours=hours))) for hours in (-14, 0, 14)
     } == {parsed[0]}
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("20261124090000", "2026-11-24T09:00:00+00:00"),
+        ("20261124090000+0100", "2026-11-24T09:00:00+01:00"),
+        ("2026-11-24+01:00", "2026-11-24T00:00:00+01:00"),
+        ("20261124Z", "2026-11-24T00:00:00+00:00"),
+    ],
+)
+def test_the_forms_of_wire_formats_are_understood(text: str, moment: str) -> None:
+    parsed = parse_moment(text, ZoneInfo("UTC"))
+    assert parsed is not None
+    assert parsed[0].isoformat() == moment

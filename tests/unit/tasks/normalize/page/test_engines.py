@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from unittest.mock import Mock
+from typing import NoReturn
 
 import pytest
 from lxml import etree, html
@@ -52,7 +52,10 @@ def test_an_empty_page_has_no_text(name: str) -> None:
 
 
 def test_an_engine_that_fails_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "ENGINES", {"odd": Mock(side_effect=ValueError)})
+    def fail(_: Page) -> NoReturn:
+        raise ValueError
+
+    monkeypatch.setattr(engines, "ENGINES", {"odd": fail})
     assert answer_of("odd", story()) == []
 
 
@@ -62,7 +65,10 @@ def test_the_end_of_a_time_limit_is_not_taken_for_a_failure(
     class TimeIsUpError(Exception):
         pass
 
-    monkeypatch.setattr("readability.readability.Document.tags", Mock(side_effect=TimeIsUpError))
+    def time_is_up(*_: object) -> NoReturn:
+        raise TimeIsUpError
+
+    monkeypatch.setattr("readability.readability.Document.tags", time_is_up)
     with pytest.raises(TimeIsUpError):
         answer_of("readability", story())
 
@@ -75,3 +81,10 @@ def test_a_page_too_much_for_others_is_read_by_our_own() -> None:
 def test_resiliparse_is_not_given_what_takes_it_quadratic_time() -> None:
     nested = "<b>" * 200 + "<p>The ferry sails again.</p>" * 6_000 + "</b>" * 200
     assert answer_of("resiliparse", page_of(nested)) == []
+
+
+def test_a_page_of_endless_text_is_left_to_our_own_extractor() -> None:
+    text = "The ferry to Skarvik sails again, the harbour said. " * 25_000
+    page = page_of(f"<p>{text}</p>")
+    assert page.large
+    assert [bool(answer_of(name, page)) for name in ENGINES] == [name == OWN for name in ENGINES]
