@@ -14,6 +14,7 @@ from tasks.normalize.office.pdf_layout import (
     title_lines,
     without_running_titles,
 )
+from tasks.normalize.office.pdf_streams import refuse_bombs
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.readers.text import LONGEST_HEADLINE, opening_of
 
@@ -75,11 +76,12 @@ class PdfReader:
         """One item.
 
         Raises:
-            RejectedError: it is encrypted, damaged, too long, or has no text layer.
+            RejectedError: it is encrypted, damaged, too long or large, or has no text layer.
         """
         # PDFium takes a while to load, and most documents are no PDF.
         from tasks.normalize.office.pdf_text import text_layer  # noqa: PLC0415
 
+        refuse_bombs(source.raw)
         layer = text_layer(source.raw)
         text = "".join(line.text for line in layer.lines)
         if not text.strip():
