@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html.entities
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -12,6 +13,8 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tasks.normalize.source import Source
 
 MOST_TAGS = 1_000_000
@@ -25,7 +28,21 @@ _PROLOG = re.compile(
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)(?=[\s/>])")
 _DECLARATION = re.compile(r"\ufeff?\s*<\?xml\b[^<>]{0,500}\?>")
 _ENTITY_DECLARED = re.compile(r"<!ENTITY", re.IGNORECASE)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML may have (XML 1.0, section 2.2); HTML parsers stumble over them too."""
+
+SAFE: Mapping[str, bool] = MappingProxyType(
+    {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_pis": True,
+        "remove_comments": True,
+    }
+)
+"""How every parser for XML is set up here: nothing is fetched, nothing is expanded."""
+
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
@@ -70,15 +87,10 @@ def _parse(source: Source) -> Any:
     # The text is decoded already: what the declaration says of the encoding is over.
     blank = "\n" * declaration[0].count("\n") if declaration else ""
     text = blank + text[declaration.end() if declaration else 0 :]
-    raw = _ILLEGAL.sub("", _with_characters(text)).encode()
+    raw = ILLEGAL.sub("", _with_characters(text)).encode()
     parser = etree.XMLParser(
         encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_pis=True,
-        remove_comments=True,
+        **SAFE,
     )
     try:
         root = etree.fromstring(raw, parser)

@@ -101,82 +101,22 @@ def markup_cases() -> list[Hostile]:
             large,
             nothing,
         ),
-        case(
-            "unclosed.html",
-            lambda: texts.page(texts.filled(b"<p><b><i><a href=x>a ", PAGE - 100)),
-            ARTICLES,
-            bad,
-            large,
-            nothing,
-        ),
-        case(
-            "less-than.html",
-            lambda: texts.page(texts.filled(b"<", PAGE - 100)),
-            ARTICLES,
-            bad,
-            large,
-            nothing,
-        ),
-        case(
-            "paragraphs.html",
-            lambda: texts.page(texts.filled(b"<p>a", PAGE - 100)),
-            ARTICLES,
-            large,
-            nothing,
-            quick=False,
-        ),
-        case(
-            "words.html",
-            lambda: texts.page(texts.filled(b"word ", PAGE - 100)),
-            ARTICLES,
-            large,
-            nothing,
-            quick=False,
-        ),
-        case(
+        _page("unclosed.html", b"<p><b><i><a href=x>a ", ARTICLES, bad, large, nothing),
+        _page("less-than.html", b"<", ARTICLES, bad, large, nothing),
+        _page("paragraphs.html", b"<p>a", ARTICLES, large, nothing, quick=False),
+        _page("words.html", b"word ", ARTICLES, large, nothing, quick=False),
+        _page(
             "sentences.html",
-            lambda: texts.page(
-                texts.filled(b"<p>" + texts.WORD.encode() * 4 + b"</p>\n", PAGE - 100)
-            ),
+            b"<p>" + texts.WORD.encode() * 4 + b"</p>\n",
             ARTICLES,
             large,
             nothing,
             quick=False,
         ),
-        case(
-            "tables.html",
-            lambda: texts.page(texts.filled(b"<table><tr><td>a", PAGE - 100)),
-            ARTICLES,
-            bad,
-            large,
-            nothing,
-            quick=False,
-        ),
-        case(
-            "breaks.html",
-            lambda: texts.page(texts.filled(b"a<br>", PAGE - 100)),
-            ARTICLES,
-            large,
-            nothing,
-            quick=False,
-        ),
-        case(
-            "links.html",
-            lambda: texts.page(texts.filled(b"<a href=b>c</a> ", PAGE - 100)),
-            ARTICLES,
-            large,
-            nothing,
-            quick=False,
-        ),
-        case(
-            "formats.html",
-            lambda: texts.page(texts.filled(b"<p><b><p><i>", PAGE - 100)),
-            ARTICLES,
-            bad,
-            large,
-            nothing,
-            quick=False,
-        ),
+        _page("tables.html", b"<table><tr><td>a", ARTICLES, bad, large, nothing, quick=False),
+        _page("breaks.html", b"a<br>", ARTICLES, large, nothing, quick=False),
+        _page("links.html", b"<a href=b>c</a> ", ARTICLES, large, nothing, quick=False),
+        _page("formats.html", b"<p><b><p><i>", ARTICLES, bad, large, nothing, quick=False),
         case(
             "attributes.html",
             lambda: texts.page(b"<p " + b"".join(b"a%d " % n for n in range(500_000)) + b">a"),
@@ -185,14 +125,7 @@ def markup_cases() -> list[Hostile]:
             large,
             nothing,
         ),
-        case(
-            "comments.html",
-            lambda: texts.page(texts.filled(b"<!--", PAGE - 100)),
-            ARTICLES,
-            bad,
-            large,
-            nothing,
-        ),
+        _page("comments.html", b"<!--", ARTICLES, bad, large, nothing),
         case(
             "script.html",
             lambda: texts.page(
@@ -214,3 +147,8 @@ def markup_cases() -> list[Hostile]:
         ),
         case("20-mb.html", lambda: texts.page(texts.filled(b"<p>a", DOCUMENT)), large),
     ]
+
+
+def _page(name: str, filling: bytes, *outcomes: str, quick: bool = True) -> Hostile:
+    """A page as large as pages may be, filled with one thing."""
+    return case(name, lambda: texts.page(texts.filled(filling, PAGE - 100)), *outcomes, quick=quick)

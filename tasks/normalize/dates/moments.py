@@ -14,7 +14,6 @@ from tasks.normalize.dates.written import written_moment
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ["MONTH_NAME", "Day", "midnight", "parse_day", "parse_moment"]
 
 AHEAD = dt.timedelta(days=2)
 """A date without a year lies at most this far after its reference: newspapers are dated ahead."""

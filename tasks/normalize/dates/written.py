@@ -8,11 +8,11 @@ import re
 from tasks.normalize.dates.months import MONTH_NAME, MONTHS, with_plain_months
 
 OFFSETS = {
-    **dict.fromkeys("z ut utc gmt wet wez".split(), 0),
+    **dict.fromkeys("z ut utc gmt wet wez azost".split(), 0),
     **dict.fromkeys("bst west cet mez met wat".split(), 60),
     **dict.fromkeys("cest mesz mest eet oez cat sast".split(), 120),
     **dict.fromkeys("eest oesz msk мск trt eat idt".split(), 180),
-    **dict.fromkeys("gst samt".split(), 240), "irst": 210, "pkt": 300, "uzt": 300, "npt": 345,
+    **dict.fromkeys("gst samt msd".split(), 240), "irst": 210, "pkt": 300, "uzt": 300, "npt": 345,
     **dict.fromkeys("ict wib".split(), 420), **dict.fromkeys("sgt hkt awst pht".split(), 480),
     **dict.fromkeys("jst kst".split(), 540), "acst": 570, "aest": 600, "acdt": 630, "aedt": 660,
     "nzst": 720, "nzdt": 780, "brt": -180, "art": -180, "clst": -180, "adt": -180, "clt": -240,

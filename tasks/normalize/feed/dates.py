@@ -8,19 +8,10 @@ from typing import TYPE_CHECKING
 
 from tasks.normalize.dates.moments import LONGEST_MOMENT
 from tasks.normalize.dates.months import MONTHS
+from tasks.normalize.dates.written import OFFSETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-OFFSETS = {
-    **dict.fromkeys("UT UTC GMT Z WET AZOST".split(), 0), "BST": 1, "WEST": 1, "CET": 1, "MEZ": 1,
-    "MET": 1, "CEST": 2, "MESZ": 2, "MEST": 2, "EET": 2, "SAST": 2, "EEST": 3, "MSK": 3, "MSD": 4,
-    "PKT": 5, "SGT": 8, "HKT": 8, "AWST": 8, "JST": 9, "KST": 9, "ACST": 9.5, "AEST": 10,
-    "ACDT": 10.5, "AEDT": 11, "NZST": 12, "NZDT": 13, "BRT": -3, "ART": -3, "ADT": -3, "NDT": -2.5,
-    "NST": -3.5, "AST": -4, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7,
-    "PDT": -7, "PST": -8, "AKDT": -8, "AKST": -9, "HST": -10,
-}  # fmt: skip
-"""Names of time zones and their hours east of Greenwich; EST and its kin as RFC 822 has them."""
 
 _MORE_MONTHS = {
     1: "ιαν január", 2: "φεβ február", 3: "μάρ μαρ március márc", 4: "απρ április ápr",
@@ -147,5 +138,5 @@ def _zone(found: re.Match[str]) -> dt.tzinfo | None:
     if found["hours"]:
         offset = dt.timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
         return dt.timezone(-offset if found["sign"] == "-" else offset)
-    hours = OFFSETS.get((found["name"] or "").upper())
-    return None if hours is None else dt.timezone(dt.timedelta(hours=hours))
+    minutes = OFFSETS.get((found["name"] or "").lower())
+    return None if minutes is None else dt.timezone(dt.timedelta(minutes=minutes))

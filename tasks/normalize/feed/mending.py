@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.normalize.xml_tree import ILLEGAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,6 @@ _DOCTYPE = re.compile(
     r"<!DOCTYPE[^<>\[\]]{0,1000}(?:\[(?P<subset>[^\[\]]{0,20000})\]\s*)?>", re.IGNORECASE
 )
 _ENTITY = re.compile(r"<!ENTITY\s+(?P<name>[\w.-]+)", re.IGNORECASE)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _AMPERSAND = re.compile(
     r"&(?:(?P<kept>#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)"
@@ -52,7 +52,7 @@ def mended(text: str) -> str:
     if doctype := _DOCTYPE.search(text, end, end + DOCTYPE_WITHIN):
         lines = "\n" * doctype[0].count("\n")
         text = f"{text[: doctype.start()]}{lines}{text[doctype.end() :]}"
-    text = "\n" * text.count("\n", 0, end) + _ILLEGAL.sub("", text[end:])
+    text = "\n" * text.count("\n", 0, end) + ILLEGAL.sub("", text[end:])
     return _with_namespaces("".join(_escaped(text)))
 
 

@@ -12,6 +12,7 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.encoding.decode import decode
 from tasks.normalize.feed.mending import mended
+from tasks.normalize.xml_tree import SAFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,12 +116,7 @@ def _parse(stream: BinaryIO, encoding: str | None, most: int) -> Iterator[Item]:
         events=("end",),
         tag=ITEMS,
         encoding=encoding,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **SAFE,
     )
     index = nodes = size = 0
     while chunk := stream.read(CHUNK_BYTES):

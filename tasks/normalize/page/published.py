@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from tasks.normalize.dates.moments import MONTH_NAME, parse_moment
+from tasks.normalize.dates.moments import parse_moment
+from tasks.normalize.dates.months import MONTH_NAME
 from tasks.normalize.page.lines import is_elsewhere, lines_of
 
 if TYPE_CHECKING:

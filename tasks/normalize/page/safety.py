@@ -13,6 +13,7 @@ from lxml import etree, html
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.source import too_large
+from tasks.normalize.xml_tree import ILLEGAL
 
 if TYPE_CHECKING:
     from tasks.normalize.source import Source
@@ -32,7 +33,6 @@ LONGEST_NAME = 2_000
 MOST_NESTED = 256
 """Open elements; libxml2 gives up at so many."""
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # Tags as the tokenizer of HTML sees them (WHATWG HTML, section 13.2.5): comments are passed over,
 # and so is what scripts and the like hold. Nothing is given back, and what is not closed ends with
@@ -77,7 +77,7 @@ def _parse(source: Source) -> Any:
         huge_tree=False,
     )
     try:
-        root = html.document_fromstring(_ILLEGAL.sub("", text).encode(), parser=parser)
+        root = html.document_fromstring(ILLEGAL.sub("", text).encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise RejectedError(FailureReason.NO_TEXT, "the page has no elements") from error
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.byline import byline_in
+from tasks.normalize.opening import opening_of
 from tasks.normalize.reader import Draft, Format
-from tasks.normalize.readers.text import opening_of
 from tasks.normalize.wire_text import LEADING, decode_wire, messages, moment_of, refusal
 
 if TYPE_CHECKING:

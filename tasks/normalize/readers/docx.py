@@ -13,8 +13,9 @@ from schemas.failure import FailureReason
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import single_spaced
 from tasks.normalize.office.docx_text import local_name, paragraphs_of, style_names
+from tasks.normalize.opening import opening_of
 from tasks.normalize.reader import Draft, Format
-from tasks.normalize.readers.text import LONGEST_HEADLINE, opening_of
+from tasks.normalize.readers.text import LONGEST_HEADLINE
 from tasks.normalize.source import too_large
 from tasks.normalize.xml_tree import parse_xml
 

@@ -12,10 +12,11 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.clean import clean_text
 from tasks.normalize.detect import is_binary
+from tasks.normalize.objects.names import NAMES, draft_of
+from tasks.normalize.opening import opening_of
 from tasks.normalize.paragraphs import blocks, unwrap
 from tasks.normalize.reader import Draft, Format, Size
-from tasks.normalize.readers.plain_json import NAMES, draft_of
-from tasks.normalize.readers.text import check_lines, opening_of
+from tasks.normalize.readers.text import check_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -15,8 +15,9 @@ from tasks.normalize.office.pdf_layout import (
     without_running_titles,
 )
 from tasks.normalize.office.pdf_streams import refuse_bombs
+from tasks.normalize.opening import opening_of
 from tasks.normalize.reader import Draft, Format
-from tasks.normalize.readers.text import LONGEST_HEADLINE, opening_of
+from tasks.normalize.readers.text import LONGEST_HEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tasks.normalize.objects.item import items_of
-from tasks.normalize.objects.names import BODY_NAMES, NAMES, draft_of
+from tasks.normalize.objects.names import BODY_NAMES, NAMES
 from tasks.normalize.objects.value import begins_with_bracket, json_value_or_none
 from tasks.normalize.reader import Draft, Format
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from schemas.errors import RejectedError
     from tasks.normalize.source import Source
-
-__all__ = ["BODY_NAMES", "NAMES", "JsonReader", "draft_of"]
 
 
 class JsonReader:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from tasks.normalize.source import Source
 
-__all__ = ["LONGEST_HEADLINE", "TextReader", "opening_of"]
 
 LONGEST_HEADLINE = 250
 """A first line that is longer is a paragraph and no headline; code points."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from schemas.article import Article
 from schemas.errors import RejectedError
-from tasks.normalize.readers.plain_json import BODY_NAMES, NAMES
+from tasks.normalize.objects.names import BODY_NAMES, NAMES
 from tests.samples import articles_of
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.normalize.objects.names import BODY_NAMES, NAMES, draft_of
 from tasks.normalize.reader import Draft
-from tasks.normalize.readers.plain_json import BODY_NAMES, NAMES, JsonReader, draft_of
+from tasks.normalize.readers.plain_json import JsonReader
 from tests.samples import source_of
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.readers.text import TextReader, opening_of
+from tasks.normalize.opening import opening_of
+from tasks.normalize.readers.text import TextReader
 from tests.samples import source_of
 
 if TYPE_CHECKING:
