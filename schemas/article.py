@@ -53,6 +53,10 @@ class Article(Contract):
     """The item's own identifier; `urn:uuid:<article id>` where the document has none."""
 
     version: int = Field(default=1, ge=1)
+
+    evolvedfrom: str | None = None
+    """The uri of the article that this one has evolved from, where that has another one."""
+
     headline: str = ""
     slugline: str | None = None
 

@@ -30,6 +30,12 @@ class Verdict(Contract):
     version_of: str | None = None
     """Article id of the version that this one replaces."""
 
+    superseded_by: str | None = None
+    """Article id of a newer version, or of a withdrawal, that was here before this older version."""
+
+    related_to: str | None = None
+    """Article id of the report that a related one, or a note about it, resembles most."""
+
     story_id: str | None = None
     """Id shared by the reports of one event, where they have been grouped."""
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from schemas.failure import ADVICE, Failure, Stage
-from tasks.deduplicate.index import RedisIndex
+from tasks.deduplicate.redis_index import RedisIndex
+from tasks.deduplicate.stories.redis_stories import RedisStories
 from tasks.ledger import Ledger
 from tasks.publish.stream import Stream
 from tasks.state import State
@@ -46,8 +47,15 @@ class Deployment:
 
     @cached_property
     def index(self) -> RedisIndex:
-        """The articles that copies are recognized by."""
-        return RedisIndex(self.redis, self.keys, self.options.dedup_window_seconds)
+        """The articles that copies and versions are recognized by."""
+        options = self.options
+        window_seconds = options.rules.longest_window(options.dedup_window_seconds)
+        return RedisIndex(self.redis, self.keys, window_seconds, options.version_window_seconds)
+
+    @cached_property
+    def stories(self) -> RedisStories:
+        """The events that articles report."""
+        return RedisStories(self.redis, self.keys, self.options.dedup_window_seconds)
 
     @cached_property
     def stream(self) -> Stream:

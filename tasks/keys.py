@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-STATE_VERSION = "1"
+STATE_VERSION = "2"
 """Part of every state key; raised when a release could misread the state of the one before."""
 
 
@@ -73,9 +73,31 @@ class Keys:
         """String, the guard: the one stream entry that this article or document has become."""
         return self._state(f"published:{article_id}")
 
-    def fingerprint(self, fingerprint: str) -> str:
-        """String: id of the article that was first with this title and body."""
-        return self._state(f"fingerprint:{fingerprint}")
+    @property
+    def index(self) -> str:
+        """Prefix of the hashes in which articles are remembered to find their copies and versions.
+
+        How many there are grows with the articles; the script that settles verdicts names them.
+        """
+        return self._state("index:")
+
+    @property
+    def stories(self) -> str:
+        """String: how many stories were ever opened; and the prefix of the keys they are kept in.
+
+        How many there are grows with the articles; the script that joins articles names them.
+        """
+        return self._state("stories")
+
+    @property
+    def term_counts(self) -> str:
+        """String of counters: how many articles have a term, so that rare ones weigh more."""
+        return self._state("terms:counts")
+
+    @property
+    def earlier_term_counts(self) -> str:
+        """The same from before counting began anew: what is rare is known without interruption."""
+        return self._state("terms:earlier-counts")
 
     def _state(self, name: str) -> str:
         return f"{{{self.deployment}}}:{STATE_VERSION}:{name}"

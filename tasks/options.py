@@ -55,7 +55,26 @@ class Options(BaseModel):
     whole."""
 
     dedup_window_seconds: int = Field(default=72 * 3600, gt=0)
-    """How long an article is remembered for finding its copies, in seconds."""
+    """How long an article is remembered for finding its copies, and how far their dates may lie
+    apart, in seconds."""
+
+    version_window_seconds: int = Field(default=14 * 24 * 3600, gt=0)
+    """How long the newest version of each uri is remembered, in seconds."""
+
+    dedup_text: float = Field(default=0.75, gt=0, le=1)
+    """Share of the shorter text that a copy has in common with the longer one."""
+
+    dedup_numbers: float = Field(default=0.85, ge=0, le=1)
+    """Share of the numbers that a copy has in common; fewer make it another report."""
+
+    dedup_title: float = Field(default=0.25, ge=0, le=1)
+    """Share of the headline's words that a short copy has in common."""
+
+    dedup_added: float = Field(default=0.25, gt=0, le=1)
+    """Share of a text that must be new to make it an update and no copy."""
+
+    dedup_related: float = Field(default=0.35, gt=0, le=1)
+    """Share of the shorter text from which on two reports are called related."""
 
     max_attempts: int = Field(default=3, gt=0)
     """Attempts that an article gets at one stage before it becomes a failure."""

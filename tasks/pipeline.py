@@ -15,6 +15,7 @@ from schemas.failure import Stage
 from tasks.base import StageTask, send, task_name
 from tasks.batch import Batch
 from tasks.deduplicate.deduplicate import deduplicate
+from tasks.deduplicate.grouping import grouped
 from tasks.document_batch import DocumentBatch
 from tasks.normalize.normalize import normalize
 from tasks.publish.event import event_of
@@ -45,14 +46,16 @@ def normalize_documents(self: StageTask, document_ids: list[str]) -> list[str]:
 
 @shared_task(bind=True, base=StageTask, name=task_name(Stage.DEDUPLICATE))
 def deduplicate_articles(self: StageTask, article_ids: list[str]) -> list[str]:
-    """Every article gets its verdict; copies within the batch are seen as well."""
+    """Every article gets its verdict and its story, those within the batch seen as well."""
     articles = {}
     with Batch(self.deployment, self.stage, article_ids, self.send_again) as batch:
         for record in batch:
             with batch.attempt(record):
                 articles[record.id] = record.article
-        for article_id, verdict in deduplicate(articles, self.deployment.index).items():
-            batch.done(article_id, verdict.to_json())
+        judgements = deduplicate(articles, self.deployment.index, self.deployment.options)
+        judgements = grouped(judgements, articles, self.deployment.stories)
+        for article_id, judgement in judgements.items():
+            batch.done(article_id, judgement.to_json())
     return self.hand_on(batch.onward)
 
 

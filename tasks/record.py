@@ -10,10 +10,12 @@ from schemas.article import Article
 from schemas.document import Document, DocumentState
 from schemas.failure import Failure, Stage
 from schemas.summary import Summary
-from schemas.verdict import Verdict
+from tasks.deduplicate.judgement import Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from schemas.verdict import Verdict
 
 OUTPUT = {
     Stage.NORMALIZE: "items",
@@ -87,9 +89,14 @@ class Record:
         return Article.model_validate_json(self.fields[b"article"])
 
     @cached_property
-    def verdict(self) -> Verdict:
+    def judgement(self) -> Judgement:
         """The output of the deduplicate stage."""
-        return Verdict.model_validate_json(self.fields[b"verdict"])
+        return Judgement.model_validate_json(self.fields[b"verdict"])
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the article is, compared with those before it."""
+        return self.judgement.verdict
 
     @cached_property
     def summary(self) -> Summary | None:

@@ -44,6 +44,15 @@ class SourceRules(BaseModel):
     ocr: bool = False
     """Whether the texts come from text recognition, and their typical damage is to be mended."""
 
+    dedup_window_seconds: int | None = Field(default=None, gt=0)
+    """How far the dates of an article and its copy may lie apart, in seconds."""
+
+    dedup_text: float | None = Field(default=None, gt=0, le=1)
+    """Share of the shorter text that a copy has in common with the longer one."""
+
+    dedup_numbers: float | None = Field(default=None, ge=0, le=1)
+    """Share of the numbers that a copy has in common."""
+
     @field_validator("timezone")
     @classmethod
     def _known_timezone(cls, name: str | None) -> str | None:
@@ -103,6 +112,15 @@ class Sources(BaseModel):
     @classmethod
     def _plain_folders(cls, sources: dict[str, SourceRules]) -> dict[str, SourceRules]:
         return {name.strip("/") or WHOLE_INBOX: rules for name, rules in sources.items()}
+
+    def longest_window(self, seconds: int) -> int:
+        """The longest window in which some source's copies are looked for, in seconds.
+
+        Args:
+            seconds: the window of sources that have none of their own.
+        """
+        own = (rules.dedup_window_seconds or 0 for rules in self.sources.values())
+        return max(seconds, *own, 0)
 
     def of(self, folder: str | None) -> SourceRules:
         """The rules for a document, by its subfolder: those of the folders around it count too."""

@@ -10,7 +10,9 @@ from schemas.document import Document, article_id, new_document_id
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.deduplicate.deduplicate import deduplicate
-from tasks.deduplicate.index import MemoryIndex
+from tasks.deduplicate.grouping import grouped
+from tasks.deduplicate.memory_index import MemoryIndex
+from tasks.deduplicate.stories.clustering import MemoryStories
 from tasks.normalize.content import FileContent
 from tasks.normalize.normalize import normalize
 from tasks.publish.event import make_event
@@ -28,7 +30,8 @@ SOURCE = "wiredesk/process"
 
 
 class OneShot:
-    """Takes files through the stages, one after another; copies among them are found.
+    """Takes files through the stages, one after another; copies, versions and stories among
+    them are found.
 
     Args:
         folder: the subfolder of an inbox that the files count as dropped into.
@@ -38,6 +41,7 @@ class OneShot:
         self._options = options
         self._folder = folder.strip("/") if folder else None
         self._index = MemoryIndex()
+        self._stories = MemoryStories(options.dedup_window_seconds)
 
     def process(self, path: Path) -> Iterator[ArticleEvent | RejectedError]:
         """What becomes of a file: its events as they are made, and what is refused of it."""
@@ -76,12 +80,15 @@ class OneShot:
 
     def _event(self, document: Document, index: int, article: Article) -> ArticleEvent:
         identity = article_id(document.id, index)
-        [verdict] = deduplicate({identity: article}, self._index).values()
+        batch = {identity: article}
+        judgements = deduplicate(batch, self._index, self._options)
+        [judgement] = grouped(judgements, batch, self._stories).values()
+        article = judgement.applied(article)
         return make_event(
             document_id=document.id,
             article_id=identity,
             source=SOURCE,
             article=article,
-            verdict=verdict,
+            verdict=judgement.verdict,
             summary=summarize(article, self._options),
         )

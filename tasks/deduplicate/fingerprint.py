@@ -1,31 +1,133 @@
-"""What two copies of an article have in common, whatever their typography."""
+"""What is compared of an article, and what it is found by."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from tasks.deduplicate.shingles import shingles, word_hashes
+from tasks.deduplicate.sketch import LEAD_WORDS, MOST_NAMES, Sketch, make_sketch
+from tasks.deduplicate.words import fold, numbers, words
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from schemas.article import Article
+    from tasks.deduplicate.revision_marks import Revision
+    from tasks.deduplicate.shingles import Hashes
 
-_WORD = re.compile(r"\w+")
+EXACT_BYTES = 8
+"""Among a hundred million articles the odds of one false match are below 1 in 1,000."""
 
-DIGEST_BYTES = 16
-"""128 bits: among a hundred million articles the odds of one false match are below 1 in 10^22."""
+FEATURE_BYTES = 4
+
+LEAD_STEP = 4
+REST_STEP = 16
+"""One shingle in four of the opening and one in sixteen of the rest are features: of two copies
+that were cut, padded or edited at least two are the same."""
+
+MOST_REST_FEATURES = 8
+"""Features of a long text's rest; beyond it every second one is left out, and again."""
+
+SHORT_RUNS = 24
+SHORT_STEP = 2
+STUB_RUNS = 12
+"""A text of fewer shingles has one feature in two; of fewer than these, every one."""
+
+FEWEST_TITLE_WORDS = 3
+"""A headline of fewer words (`Weather`) says nothing about the story."""
+
+_SAMPLED_BITS = np.uint64(32)
+_WORD = re.compile(r"[^\W\d_]\w*")
+
+NAMED_CODE_POINTS = 2_000
+"""Code points at the beginning of a text in which names are looked for."""
 
 
-def fingerprint(article: Article) -> str:
-    """Hash of the headline's and the body's words, in hexadecimal.
+@dataclass(frozen=True, kw_only=True)
+class Fingerprint:
+    """What is compared of an article, and what it is found by.
 
-    Letter case, punctuation, white space and compatibility forms of Unicode (NFKC) make
-    no difference; every word and number does, and so does where the headline ends.
-    A text without any word (`???`) is hashed as it is.
+    Attributes:
+        exact: hash of the headline's and the text's words, `EXACT_BYTES` long.
+        features: `FEATURE_BYTES` each.
+        title: the feature of the headline; empty where it says too little.
+        kill: the feature of a kill with this headline; likewise.
     """
-    text = "\n".join(_words(part) or part for part in (article.headline, article.body_text))
-    return hashlib.blake2b(text.encode(), digest_size=DIGEST_BYTES).hexdigest()
+
+    exact: bytes
+    features: bytes
+    title: bytes
+    kill: bytes
+    sketch: Sketch
 
 
-def _words(text: str) -> str:
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+def fingerprint(article: Article, revision: Revision) -> Fingerprint:
+    """The fingerprint of an article.
+
+    Letter case, punctuation, white space, compatibility forms of Unicode and the dateline
+    make no difference. A mark such as `CORRECTED-` is no part of the headline.
+    """
+    body = _story(article)
+    folded, folded_title = fold(body), fold(revision.headline)
+    if not (folded or folded_title):
+        folded = article.uri  # two withdrawals without any text are not the same one
+    found, title = words(folded), words(folded_title)
+    runs = shingles(found)
+    return Fingerprint(
+        exact=_digest("\n".join((" ".join(title) or folded_title, " ".join(found) or folded))),
+        features=_features(runs),
+        title=title_feature(title),
+        kill=title_feature(title, "kill"),
+        sketch=make_sketch(
+            runs,
+            numbers=word_hashes(numbers(folded)),
+            names=word_hashes(_names(body)),
+            title=word_hashes(title),
+            title_numbers=_one_hash(numbers(folded_title)),
+        ),
+    )
+
+
+def title_feature(title: Sequence[str], prefix: str = "title") -> bytes:
+    """The feature by which an article with this headline is found."""
+    if len(title) < FEWEST_TITLE_WORDS:
+        return b""
+    return _digest(" ".join((prefix, *title)))[:FEATURE_BYTES]
+
+
+def _story(article: Article) -> str:
+    """The text without its dateline, which every agency writes in its own way."""
+    dateline = article.dateline.text if article.dateline else ""
+    return article.body_text.removeprefix(dateline) if dateline else article.body_text
+
+
+def _features(runs: Hashes) -> bytes:
+    """The sampled shingles, each once; sampled by other bits than they are stored with."""
+    sampled = runs >> _SAMPLED_BITS
+    step = LEAD_STEP if len(runs) >= SHORT_RUNS else SHORT_STEP if len(runs) >= STUB_RUNS else 1
+    lead = runs[:LEAD_WORDS][sampled[:LEAD_WORDS] % step == 0]
+    rest_step, rest = REST_STEP, runs[LEAD_WORDS:]
+    while len(chosen := rest[sampled[LEAD_WORDS:] % rest_step == 0]) > MOST_REST_FEATURES:
+        rest_step *= 2
+    return np.unique(np.concatenate((lead, chosen)).astype("<u4")).tobytes()
+
+
+def _names(text: str) -> list[str]:
+    """The first different words with a capital letter, in order."""
+    found = (word for word in _WORD.findall(text[:NAMED_CODE_POINTS]) if word[0].isupper())
+    return list(islice(dict.fromkeys(map(fold, found)), MOST_NAMES))
+
+
+def _one_hash(found: Sequence[str]) -> int:
+    """One hash of 16 bits for several numbers in any order; 0 for none."""
+    return word_hashes([" ".join(sorted(found)).replace(" ", "+")])[0] & 0xFFFF if found else 0
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=EXACT_BYTES).digest()

@@ -1,78 +1,68 @@
-"""Which article was the first with a text: in Redis for the pipeline, in memory without it."""
+"""What the index of remembered articles is asked, and what it answers."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from tasks.scripts import load_script
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from redis import Redis
 
-    from tasks.keys import Keys
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """May this judgement stand? It may if nothing is known that it does not take into account.
+
+    Attributes:
+        judgement: as JSON; kept with the article, so that a retry gets the same one.
+        entry: what is to be remembered of the article; empty for nothing.
+        sure: features one of which is enough to find an entry; each 4 bytes.
+        features: features two of which are needed; the article will be found by them, too.
+        marks: features that it will be found by besides.
+        watermark: what the judgement takes into account; empty at first.
+        line: the line of versions that it belongs to; empty for none.
+        newest: the line's newest version that the judgement takes into account.
+        becomes: the newest version from now on; empty if it stays.
+    """
+
+    article_id: str
+    judgement: str
+    entry: bytes
+    sure: bytes
+    features: bytes
+    marks: bytes
+    watermark: bytes = b""
+    line: bytes = b""
+    newest: bytes = b""
+    becomes: bytes = b""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Either the judgement that stands, or what else has to be weighed.
+
+    Attributes:
+        judgement: the one that stands, now or since an earlier attempt; None if it has to be
+            thought over.
+        entries: articles remembered since the question's watermark that share features.
+        watermark: what is known now.
+        newest: the line's newest version now.
+    """
+
+    judgement: str | None
+    entries: tuple[bytes, ...] = ()
+    watermark: bytes = b""
+    newest: bytes = b""
 
 
 class Index(Protocol):
-    """Answers, for a batch of articles, who was first with each text."""
+    """Remembers articles for the window of time in which copies and versions are looked for."""
 
-    def claim(self, fingerprints: Mapping[str, str]) -> dict[str, str]:
-        """Article id -> fingerprint in; article id -> id of the article that was first, out."""
-
-
-class MemoryIndex:
-    """An index that lives as long as its process."""
-
-    def __init__(self) -> None:
-        self._owners: dict[str, str] = {}
-
-    def claim(self, fingerprints: Mapping[str, str]) -> dict[str, str]:
-        """The first article of each fingerprint, in the order of the mapping."""
-        return {
-            article_id: self._owners.setdefault(fingerprint, article_id)
-            for article_id, fingerprint in fingerprints.items()
-        }
-
-
-class RedisIndex:
-    """The index that all workers share.
-
-    Each claim is one script, so of two workers with the same text at the same moment one
-    is first and both are told who. A claim is bound to its article: its own retry finds
-    the answer that it was given.
-    """
-
-    def __init__(self, redis: Redis, keys: Keys, window_seconds: int) -> None:
-        self._redis = redis
-        self._keys = keys
-        self._window_seconds = window_seconds
-        self._claim = load_script(redis, "tasks.deduplicate", "claim")
-        self._release = load_script(redis, "tasks.deduplicate", "release")
-
-    def claim(self, fingerprints: Mapping[str, str]) -> dict[str, str]:
-        """The first article of each fingerprint within the window; one round trip.
+    def ask(self, questions: Sequence[Question]) -> list[Answer]:
+        """The answers, in the order of the questions; what one of them has settled, the next
+        ones are told.
 
         Raises:
             redis.RedisError: the index cannot be asked. That is an answer of neither kind:
                 the article has to wait.
         """
-        pipeline = self._redis.pipeline(transaction=False)
-        for article_id, fingerprint in fingerprints.items():
-            self._claim(
-                keys=[self._keys.article(article_id), self._keys.fingerprint(fingerprint)],
-                args=[article_id, self._window_seconds, fingerprint],
-                client=pipeline,
-            )
-        owners = pipeline.execute()
-        return {
-            article_id: owner.decode()
-            for article_id, owner in zip(fingerprints, owners, strict=True)
-        }
-
-    def release(self, article_id: str, fingerprint: str) -> None:
-        """Give up the claim of an article that will never be published.
-
-        Without this its next copy would be called the duplicate of an article that nobody saw.
-        """
-        self._release(keys=[self._keys.fingerprint(fingerprint)], args=[article_id])

@@ -142,7 +142,7 @@ def _role(person: dict[str, Any]) -> str | None:
 
 
 _CONVERTERS: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("uri", "url"), _address),
+    **dict.fromkeys(("uri", "url", "evolvedfrom"), _address),
     **dict.fromkeys(("slugline", "located", "source", "copyrightholder"), text_of),
     **dict.fromkeys(("headline", "description", "ednote", "usageterms"), prose_of),
     **dict.fromkeys(("keywords", "subject", "genre"), texts_of),

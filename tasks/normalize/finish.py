@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 RULE_LINE = re.compile(r"[-_*=~+.·•—–#\s]+")
 """A line that only divides a text, and says nothing."""
 
+_PAGE = re.compile(r"https?://[^/?#\s]+(?:/+[^/?#\s]|/*\?\S)", re.IGNORECASE)
+"""The address of a page within a site; the front page is the address of no article."""
+
 RULE = "the rule for its folder"
 """How a field was found that a rule of `wiredesk.toml` fills in."""
 
@@ -64,14 +67,21 @@ def finish(found: Found, index: int, intake: Intake) -> Article:
     """
     draft = found.draft
     fields = stated_fields(draft, intake.zone_of(draft))
-    fields.setdefault("uri", f"urn:uuid:{article_id(intake.document.id, index)}")
+    _identify(fields)
     fields.setdefault("headline", "")
     _add_source(draft, fields, intake)
     _add_body(draft, fields, intake.rules)
     _refuse_without_text(fields, draft.member, found.recognition.reader.format.looked_for)
+    fields.setdefault("uri", f"urn:uuid:{article_id(intake.document.id, index)}")
     _add_dateline(draft, fields, intake)
     _add_language(draft, fields, intake)
     return Article(**fields, provenance=_provenance(found, intake.document))
+
+
+def _identify(fields: dict[str, Any]) -> None:
+    """The address of its page identifies an item that has no identifier."""
+    if _PAGE.match(fields.get("url", "")):
+        fields.setdefault("uri", fields["url"])
 
 
 def _provenance(found: Found, document: Document) -> Provenance:
@@ -122,9 +132,9 @@ def _add_body(draft: Draft, fields: dict[str, Any], rules: SourceRules) -> None:
 
 
 def _refuse_without_text(fields: dict[str, Any], member: str | None, looked_for: str) -> None:
-    """An article needs a body, unless it kills an earlier one."""
+    """An article needs a body, unless it kills an earlier one, which it has to name."""
     killed = fields.get("pubstatus") is PubStatus.CANCELED
-    if fields["body_text"] or (killed and fields["headline"]):
+    if fields["body_text"] or (killed and (fields["headline"] or "uri" in fields)):
         return
     missing = "body" if fields["headline"] else "headline and body"
     message = f"there is no article in it: no {missing} was found{looked_for}"

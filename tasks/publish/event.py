@@ -21,7 +21,7 @@ def event_of(record: Record) -> ArticleEvent:
         document_id=record.document_id,
         article_id=record.id,
         source=record.text("source"),
-        article=record.article,
+        article=record.judgement.applied(record.article),
         verdict=record.verdict,
         summary=record.summary,
     )

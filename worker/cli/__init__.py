@@ -10,7 +10,7 @@ import sys
 import typer
 
 from schemas.errors import SetupError, WiredeskError
-from worker.cli import failed, process, roles, views
+from worker.cli import failed, process, roles, stories, views
 
 EXIT_SETUP = 2
 """Exit status when the set-up has to be mended."""
@@ -29,6 +29,7 @@ app.command("work")(roles.work)
 app.command("process")(process.process)
 app.command("tail")(views.tail)
 app.command("status")(views.status)
+app.command("stories")(stories.stories)
 app.command("config")(views.config)
 app.command("schema")(views.schema)
 app.add_typer(failed.app, name="failed")

@@ -61,22 +61,31 @@ def _process(
     quiet = len(files) < LONG_WORK or not sys.stderr.isatty()
     one_shot = OneShot(settings, folder)
     refused = 0
+    names: dict[str, str] = {}
     for path in track(files, "processing", disable=quiet, console=Console(stderr=True)):
         for item in one_shot.process(path):
-            refused += _print(path, item, as_json=as_json)
+            refused += _print(path, item, None if as_json else names)
     return refused
 
 
-def _print(path: Path, item: ArticleEvent | RejectedError, *, as_json: bool) -> int:
-    """Print an event, or why there is none; returns 1 if there is none."""
+def _print(path: Path, item: ArticleEvent | RejectedError, names: dict[str, str] | None) -> int:
+    """Print an event, or why there is none; returns 1 if there is none.
+
+    Args:
+        names: what the articles so far are called, by id; None for JSON.
+    """
     from schemas.errors import RejectedError
-    from worker.cli.render import event_block, event_json, plain
+    from worker.cli.render import event_block, event_json, name_of, plain
 
     if isinstance(item, RejectedError):
         place = f"{path} [{item.member}]" if item.member else str(path)
         typer.echo(plain(f"{place}: {item.reason.value}: {item.message}"), err=True)
         return 1
-    typer.echo(event_json(item) if as_json else event_block(item))
+    if names is None:
+        typer.echo(event_json(item))
+        return 0
+    names[item.id] = name_of(item)
+    typer.echo(event_block(item, names))
     return 0
 
 

@@ -6,12 +6,15 @@ import json
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from schemas.verdict import VerdictKind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rich.table import Table
 
     from schemas.event import ArticleEvent
+    from schemas.verdict import Verdict
     from worker.explaining import Explanation
 
 BADGES = {"published": "new", "updated": "update", "duplicate": "copy", "withdrawn": "killed"}
@@ -25,16 +28,36 @@ def event_json(event: ArticleEvent, entry_id: str | None = None) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def event_block(event: ArticleEvent) -> str:
-    """An event in a few lines: what it is, where and when, and what it says."""
+def event_block(event: ArticleEvent, names: Mapping[str, str] | None = None) -> str:
+    """An event in a few lines: what it is, where and when, and what it says.
+
+    Args:
+        names: what to call other articles that it points at, by their ids.
+    """
     data = event.data
     about = [badge(event), data.located, day_of(event), data.language, data.source]
     lines = [data.headline or "(no headline)", "  " + " · ".join(filter(None, about))]
     if data.summary is not None:
         lines.append("  " + data.summary.text)
-    elif data.verdict.suppressed:
-        lines.append(f"  {data.verdict.reason}")
+    if data.verdict.kind is not VerdictKind.ORIGINAL:
+        lines.append("  " + _verdict_line(data.verdict, names or {}))
     return "\n".join(plain(line) for line in lines) + "\n"
+
+
+def name_of(event: ArticleEvent) -> str:
+    """The document, or its member, that an article came from."""
+    member = event.data.provenance.member
+    document = event.data.provenance.document
+    return f"{document} [{member}]" if member else document
+
+
+def _verdict_line(verdict: Verdict, names: Mapping[str, str]) -> str:
+    """What an article was taken for, of which other one, and why."""
+    kind = verdict.kind.value.replace("_", " ")
+    other = verdict.version_of or verdict.superseded_by or verdict.related_to
+    other = verdict.canonical_id if verdict.suppressed else other
+    link = "superseded by" if verdict.superseded_by else "to" if verdict.related_to else "of"
+    return f"{kind} {link} {names.get(other or '', other)}: {verdict.reason}"
 
 
 def event_table(events: Sequence[ArticleEvent]) -> Table:

@@ -9,7 +9,8 @@ from tasks.normalize.reader import Draft
 
 NAMES: dict[str, tuple[str, ...]] = {
     "uri": ("uri", "guid", "id", "@id", "_id", "uuid"),
-    "version": ("version",),
+    "version": ("version", "revision"),
+    "evolvedfrom": ("evolvedfrom", "evolvedFrom"),
     "headline": ("headline", "title", "webTitle", "name"),
     "slugline": ("slugline", "slug"),
     "byline": ("byline", "by", "author", "authors", "creator", "dc:creator", "writer"),

@@ -17,6 +17,7 @@ from tasks.normalize.wire_xml.elements import (
     first,
     words_in,
 )
+from tasks.normalize.wire_xml.identity import identified
 from tasks.normalize.wire_xml.news_component import (
     lines_near,
     notes_in,
@@ -97,7 +98,7 @@ def _draft(item: Element, member: str | None) -> Draft | RejectedError:
         _of_lines(lines, text.title),
         _of_components(components),
         _of_management(child(item, "newsmanagement")),
-        _of_identification(child(item, "identification")),
+        identified(child(item, "identification", "newsidentifier")),
         {"language": attribute(item, "lang")},
         draft_of_nitf(nitf).fields if nitf is not None else {},
     ):
@@ -116,15 +117,6 @@ def _of_lines(lines: Element | None, title: str) -> dict[str, Any]:
         "headline": headline,
         "dateline": {"text": dateline} if dateline else {},
         "ednote": "\n".join(notes_in(lines)),
-    }
-
-
-def _of_identification(identification: Element | None) -> dict[str, Any]:
-    identifier = child(identification, "newsidentifier")
-    return {
-        "uri": words_in(child(identifier, "publicidentifier")),
-        "version": words_in(child(identifier, "revisionid")),
-        "source": words_in(child(identifier, "providerid")),
     }
 
 

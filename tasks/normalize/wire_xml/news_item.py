@@ -19,6 +19,7 @@ from tasks.normalize.wire_xml.elements import (
     texts,
     words_in,
 )
+from tasks.normalize.wire_xml.identity import item_of
 from tasks.normalize.wire_xml.nitf_item import body_of_nitf, draft_of_nitf
 
 if TYPE_CHECKING:
@@ -91,9 +92,10 @@ def may_be_article(item: Element) -> bool:
 
 
 def _of_item(item: Element, meta: Element | None) -> dict[str, Any]:
+    version = attribute(item, "version")
     return {
-        "uri": attribute(item, "guid"),
-        "version": attribute(item, "version"),
+        "uri": item_of(attribute(item, "guid"), version),
+        "version": version,
         "firstcreated": words_in(child(meta, "firstcreated")) or _when(item, "contentcreated"),
         "versioncreated": words_in(child(meta, "versioncreated")) or _when(item, "contentmodified"),
         "embargoed": words_in(child(meta, "embargoed")),

@@ -20,6 +20,7 @@ from tasks.normalize.wire_xml.elements import (
     outermost,
     words_in,
 )
+from tasks.normalize.wire_xml.identity import item_of
 
 if TYPE_CHECKING:
     from tasks.normalize.wire_xml.elements import Element
@@ -119,10 +120,11 @@ def _of_docdata(head: Element | None) -> dict[str, Any]:
     docdata = first(head, "docdata")
     issued = _norm(docdata, "date.issue") or _published(head)
     holder = attribute(first(docdata, "doc.copyright"), "holder")
+    version = attribute(first(docdata, "du-key"), "version")
     history = [attribute(each, "norm") for each in descendants(head, "revision-history")]
     return {
-        "uri": attribute(first(docdata, "doc-id"), "id-string"),
-        "version": attribute(first(docdata, "du-key"), "version"),
+        "uri": item_of(attribute(first(docdata, "doc-id"), "id-string"), version),
+        "version": version,
         "slugline": _meta(head, *SLUGS) or _key(docdata),
         "firstcreated": issued,
         "versioncreated": max([issued, *history]),

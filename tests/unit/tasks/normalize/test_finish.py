@@ -115,6 +115,21 @@ def test_a_kill_needs_no_body() -> None:
     assert (found.headline, found.body_text) == ("Ferry", "")
 
 
+def test_a_kill_needs_no_headline_if_it_names_the_uri() -> None:
+    found = article('{"guid": "urn:x:ferry", "pubstatus": "canceled"}', "a.json")
+    assert (found.uri, found.headline, found.body_text) == ("urn:x:ferry", "", "")
+
+
+def test_the_address_of_a_page_is_its_uri_where_there_is_no_other() -> None:
+    assert of_json(url="https://nordwire.example/7").uri == "https://nordwire.example/7"
+    assert of_json(url="https://nordwire.example/7", id="7").uri == "7"
+
+
+@pytest.mark.parametrize("url", ["https://nordwire.example/", "//nordwire.example/7", "ferry"])
+def test_what_is_no_page_of_a_site_identifies_nothing(url: str) -> None:
+    assert of_json(url=url).uri.startswith("urn:uuid:")
+
+
 def with_rules(text: str, path: str = "wire/ferry.txt", **rules: Any) -> Article:
     return article(text, path, rules=Sources(sources={"wire": SourceRules(**rules)}))
 

@@ -102,6 +102,7 @@ def test_news_lines(inside: str, field: str, value: object) -> None:
         ("<NewsManagement><Urgency FormalName='4'/></NewsManagement>", "urgency", "4"),
         ("<Identification><NewsIdentifier><RevisionId>2</RevisionId></NewsIdentifier></Identification>", "version", "2"),
         ("<Identification><NewsIdentifier><PublicIdentifier>urn:a</PublicIdentifier></NewsIdentifier></Identification>", "uri", "urn:a"),
+        ("<Identification><NewsIdentifier><RevisionId>2</RevisionId><PublicIdentifier>urn:newsml:nw:20261124:a:2N</PublicIdentifier></NewsIdentifier></Identification>", "uri", "urn:newsml:nw:20261124:a"),
     ],
 )  # fmt: skip
 def test_what_is_stated_of_the_item(rest: str, field: str, value: str) -> None:

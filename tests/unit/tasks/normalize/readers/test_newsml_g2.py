@@ -117,6 +117,11 @@ def test_what_attributes_say(name: str, field: str) -> None:
     assert fields(attributes=f'{name}="7"')[field] == "7"
 
 
+def test_a_guid_that_ends_in_the_version_is_the_one_of_all_versions() -> None:
+    found = fields(attributes='guid="urn:newsml:nw:20261124:a:2" version="2"')
+    assert found["uri"] == "urn:newsml:nw:20261124:a"
+
+
 def test_rights() -> None:
     rights = "<rightsInfo><copyrightHolder literal='Nordwire'/><usageTerms>Once.</usageTerms></rightsInfo>"
     found = fields(rest=rights + BODY)

@@ -26,6 +26,7 @@ def of_head(inside: str) -> dict[str, Any]:
     ("docdata", "field", "value"),
     [
         ("<doc-id id-string='nw-7'/>", "uri", "nw-7"),
+        ("<doc-id id-string='urn:newsml:nw:20261124:a:2N'/>", "uri", "urn:newsml:nw:20261124:a"),
         ("<du-key key='salt' version='2'/>", "version", "2"),
         ("<du-key key='salt' version='2'/>", "slugline", "salt"),
         ("<urgency ed-urg='5'/>", "urgency", "5"),

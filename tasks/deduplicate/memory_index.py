@@ -1,0 +1,85 @@
+"""The index of a single process, for articles that never reach a server."""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict, defaultdict, deque
+from typing import TYPE_CHECKING
+
+from tasks.deduplicate.index import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tasks.deduplicate.index import Question
+
+MOST_ENTRIES = 50_000
+"""Articles that are remembered, the last ones; they take about 4 kB each."""
+
+MOST_POSTINGS = 255
+"""Articles that a feature leads to, the last ones; as many as in Redis."""
+
+MOST_TOLD = 24
+"""Articles that are weighed at a time, those that share most features."""
+
+FEATURE_BYTES = 4
+
+
+class MemoryIndex:
+    """Answers as the shared index does, and forgets the oldest articles when it is full."""
+
+    def __init__(self, most_entries: int = MOST_ENTRIES) -> None:
+        self._most_entries = most_entries
+        self._places = 0
+        self._entries: OrderedDict[int, tuple[bytes, bytes]] = OrderedDict()
+        self._postings: dict[bytes, deque[int]] = defaultdict(lambda: deque(maxlen=MOST_POSTINGS))
+        self._newest: dict[bytes, bytes] = {}
+
+    def ask(self, questions: Sequence[Question]) -> list[Answer]:
+        """The answers, in the order of the questions."""
+        return [self._answer(question) for question in questions]
+
+    def _answer(self, question: Question) -> Answer:
+        newest = self._newest.get(question.line, b"")
+        entries = tuple(self._near(question))
+        if entries or newest != question.newest:
+            watermark = str(self._places).encode()
+            return Answer(judgement=None, watermark=watermark, newest=newest, entries=entries)
+        if question.entry:
+            self._remember(question)
+        if question.becomes:
+            self._newest[question.line] = question.becomes
+        return Answer(judgement=question.judgement)
+
+    def _near(self, question: Question) -> list[bytes]:
+        since = int(question.watermark or 0)
+        weights: Counter[int] = Counter()
+        for features, weight in ((question.sure, 2), (question.features, 1)):
+            for feature in _split(features):
+                for place in self._postings.get(feature, ()):
+                    if place > since:
+                        weights[place] += weight
+        near = sorted(((w, place) for place, w in weights.items() if w > 1), reverse=True)
+        return [self._entries[place][0] for _, place in near[:MOST_TOLD]]
+
+    def _remember(self, question: Question) -> None:
+        self._places += 1
+        features = question.features + question.marks
+        self._entries[self._places] = (question.entry, features)
+        for feature in _split(features):
+            self._postings[feature].append(self._places)
+        while len(self._entries) > self._most_entries:
+            self._forget()
+
+    def _forget(self) -> None:
+        place, (_, features) = self._entries.popitem(last=False)
+        for feature in _split(features):
+            posted = self._postings.get(feature)
+            if posted and posted[0] == place:
+                posted.popleft()
+            if not posted:
+                self._postings.pop(feature, None)
+
+
+def _split(features: bytes) -> Iterator[bytes]:
+    for start in range(0, len(features), FEATURE_BYTES):
+        yield features[start : start + FEATURE_BYTES]

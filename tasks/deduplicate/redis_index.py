@@ -1,0 +1,80 @@
+"""The index that all workers share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tasks.deduplicate.index import Answer
+from tasks.scripts import load_script
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from redis import Redis
+
+    from tasks.deduplicate.index import Question
+    from tasks.keys import Keys
+
+
+class RedisIndex:
+    """Settles each judgement in one script: of two copies at the same moment, whatever workers
+    they are with, one is remembered first and the other one is told.
+
+    What is remembered and the judgement itself, in the article's record, are written in the
+    same step: there is no moment at which a killed worker leaves one without the other.
+
+    Args:
+        window_seconds: how long texts are remembered at least; up to twice as long.
+        line_seconds: the same for the newest versions of lines.
+    """
+
+    def __init__(self, redis: Redis, keys: Keys, window_seconds: int, line_seconds: int) -> None:
+        self._redis = redis
+        self._keys = keys
+        self._seconds = (window_seconds, line_seconds)
+        self._settle = load_script(redis, "tasks.deduplicate", "settle")
+        self._release = load_script(redis, "tasks.deduplicate", "release")
+
+    def ask(self, questions: Sequence[Question]) -> list[Answer]:
+        """The answers, all in one round trip.
+
+        Raises:
+            redis.RedisError: the index cannot be asked. That is an answer of neither kind:
+                the article has to wait.
+        """
+        pipeline = self._redis.pipeline(transaction=False)
+        for question in questions:
+            self._settle(
+                keys=[self._keys.article(question.article_id), self._keys.index],
+                args=[
+                    question.judgement,
+                    question.entry,
+                    question.sure,
+                    question.features,
+                    question.marks,
+                    question.watermark,
+                    question.line,
+                    question.newest,
+                    question.becomes,
+                    *self._seconds,
+                ],
+                client=pipeline,
+            )
+        return [_answer(*reply) for reply in pipeline.execute()]
+
+    def release(self, claim: str) -> None:
+        """Forget an article that will never be published.
+
+        Without this its next copy would be called the duplicate of an article that nobody saw.
+
+        Args:
+            claim: the field of its record that says where it is remembered.
+        """
+        self._release(keys=[self._keys.index], args=[claim])
+
+
+def _answer(settled: int, first: bytes, *others: bytes) -> Answer:
+    if settled:
+        return Answer(judgement=first.decode())
+    newest, *entries = others
+    return Answer(judgement=None, watermark=first, newest=newest, entries=tuple(entries))

@@ -1,0 +1,1 @@
+"""Stories: which articles report the same event, told apart online as they arrive."""

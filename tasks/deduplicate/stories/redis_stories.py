@@ -1,0 +1,169 @@
+"""The stories that all workers share."""
+
+from __future__ import annotations
+
+import struct
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from tasks.deduplicate.stories.clustering import (
+    THRESHOLD,
+    WINDOW_SECONDS,
+    looked_up_by,
+    posted_by,
+    short,
+)
+from tasks.deduplicate.stories.vectors import MOST_COUNTED, TOTAL, Vector, counters, vector
+from tasks.scripts import load_script
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from redis import Redis
+
+    from tasks.deduplicate.stories.clustering import Report
+    from tasks.keys import Keys
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story of at least two reports.
+
+    Attributes:
+        id: article id of the report that opened it.
+        last: when its last report arrived; epoch seconds of the server's clock.
+        members: article ids, in order of arrival.
+    """
+
+    id: str
+    last: float
+    members: tuple[str, ...]
+
+
+class RedisStories:
+    """Stories in Redis: an article is compared and joins in one step.
+
+    So of two first reports at the same moment one opens the story and the other one finds it.
+    The answer is bound to the article's record: a retry gets the same one. How many articles have
+    a term is counted apart from that; there a retry counts twice, which does no harm.
+
+    Args:
+        window_seconds: how long a story stays open after its last report, and how far the dates
+            of its reports may lie apart.
+        threshold: least mean cosine with a story's members.
+    """
+
+    def __init__(
+        self,
+        redis: Redis,
+        keys: Keys,
+        window_seconds: int = WINDOW_SECONDS,
+        threshold: float = THRESHOLD,
+    ) -> None:
+        self._redis = redis
+        self._keys = keys
+        self._window_seconds = window_seconds
+        self._threshold = threshold
+        self._count = load_script(redis, "tasks.deduplicate.stories", "count")
+        self._join = load_script(redis, "tasks.deduplicate.stories", "join")
+
+    def join(self, reports: Mapping[str, Report]) -> dict[str, str]:
+        """Article id (a UUID) -> report in, in their order; article id -> story id out.
+
+        Two round trips, whatever the number of articles.
+
+        Raises:
+            redis.RedisError: the server cannot be asked; asking again is safe.
+            ValueError: an article id is no UUID.
+        """
+        places = {article_id: counters(report.terms) for article_id, report in reports.items()}
+        counts = self._counted(
+            (places[article_id], not report.is_copy) for article_id, report in reports.items()
+        )
+        pipeline = self._redis.pipeline(transaction=False)
+        for article_id, report in reports.items():
+            found = vector(report.terms, [counts[place] for place in places[article_id]])
+            self._join(
+                keys=[self._keys.article(article_id), self._keys.stories],
+                args=self._arguments(article_id, report, found),
+                client=pipeline,
+            )
+        ids = pipeline.execute()
+        return {
+            article_id: _text(story_id) if story_id else article_id
+            for article_id, story_id in zip(reports, ids, strict=True)
+        }
+
+    def current(self, limit: int, least_members: int = 2) -> Iterator[Story]:
+        """The stories that are open, the latest activity first.
+
+        Args:
+            limit: most stories; 0 or more.
+            least_members: reports that a story has at least; 2 or more.
+
+        Raises:
+            redis.RedisError: the server cannot be asked.
+        """
+        seconds, _ = self._redis.time()
+        key = f"{self._keys.stories}:active"
+        oldest = seconds - self._window_seconds
+        active: Any = self._redis.zrevrangebyscore(key, "+inf", oldest, withscores=True)
+        for number, last in active:
+            if limit == 0:
+                return
+            members: Any = self._redis.lrange(
+                f"{self._keys.stories}:members:{number.decode()}", 0, -1
+            )
+            if len(members) >= least_members:
+                limit -= 1
+                ids = tuple(map(_text, members))
+                yield Story(id=ids[0], last=last, members=ids)
+
+    def _counted(self, articles: Iterable[tuple[list[int], bool]]) -> dict[int, int]:
+        """Count the articles of a batch; counter -> what stands in it then.
+
+        Args:
+            articles: the counters of each, and whether it counts.
+        """
+        added = Counter[int]()
+        for places, counts in articles:
+            added.update(places if counts else dict.fromkeys(places, 0))
+        if not added:
+            return {}
+        packed = struct.pack(f">{2 * len(added)}I", *chain.from_iterable(added.items()))
+        found: Any = self._count(
+            keys=[self._keys.term_counts, self._keys.earlier_term_counts],
+            args=[TOTAL, MOST_COUNTED, packed],
+        )
+        return dict(zip(added, struct.unpack(f"<{len(added)}I", found), strict=True))
+
+    def _arguments(self, article_id: str, report: Report, found: Vector) -> list[Any]:
+        return [
+            uuid.UUID(article_id).bytes,
+            "copy" if report.is_copy else "report",
+            _packed_vector(found),
+            b"".join(term.to_bytes(3, "big") for term in looked_up_by(found)),
+            _seconds(report.date),
+            self._window_seconds,
+            self._threshold,
+            len(posted_by(found)),
+        ]
+
+
+def _seconds(date: dt.datetime | None) -> int:
+    """Epoch seconds that fit into 4 bytes; 0 for a date that is not known, or before 1970."""
+    return min(max(0, int(date.timestamp())), 2**32 - 1) if date else 0
+
+
+def _packed_vector(found: Vector) -> bytes:
+    return b"".join(
+        term.to_bytes(2, "big") + bytes((weight,)) for term, weight in short(found).items()
+    )
+
+
+def _text(story_id: bytes) -> str:
+    return str(uuid.UUID(bytes=story_id))
