@@ -12,7 +12,7 @@ import numpy as np
 
 from tasks.deduplicate.shingles import shingles, word_hashes
 from tasks.deduplicate.sketch import LEAD_WORDS, MOST_NAMES, Sketch, make_sketch
-from tasks.deduplicate.words import fold, numbers, words
+from tasks.deduplicate.words import fold, mended, numbers, without_accents, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,7 @@ FEWEST_TITLE_WORDS = 3
 """A headline of fewer words (`Weather`) says nothing about the story."""
 
 _SAMPLED_BITS = np.uint64(32)
+_ASCII_NAME = re.compile(r"\b[A-Z]\w*")
 _WORD = re.compile(r"[^\W\d_]\w*")
 
 NAMED_CODE_POINTS = 2_000
@@ -71,24 +72,26 @@ def fingerprint(article: Article, revision: Revision) -> Fingerprint:
     """The fingerprint of an article.
 
     Letter case, punctuation, white space, compatibility forms of Unicode and the dateline
-    make no difference. A mark such as `CORRECTED-` is no part of the headline.
+    make no difference; nor do accents, but for `exact`. A mark such as `CORRECTED-` is no part
+    of the headline.
     """
-    body = _story(article)
-    folded, folded_title = fold(body), fold(revision.headline)
+    body, headline = mended(_story(article)), mended(revision.headline)
+    folded, folded_title = fold(body), fold(headline)
     if not (folded or folded_title):
         folded = article.uri  # two withdrawals without any text are not the same one
-    found, title = words(folded), words(folded_title)
-    runs = shingles(found)
+    text, title = words(folded), words(folded_title)
+    bare_title = title if folded_title.isascii() else words(without_accents(folded_title))
+    runs = shingles(text if folded.isascii() else words(without_accents(folded)))
     return Fingerprint(
-        exact=_digest("\n".join((" ".join(title) or folded_title, " ".join(found) or folded))),
+        exact=_digest("\n".join((" ".join(title) or folded_title, " ".join(text) or folded))),
         features=_features(runs),
-        title=title_feature(title),
-        kill=title_feature(title, "kill"),
+        title=title_feature(bare_title),
+        kill=title_feature(bare_title, "kill"),
         sketch=make_sketch(
             runs,
             numbers=word_hashes(numbers(folded)),
             names=word_hashes(_names(body)),
-            title=word_hashes(title),
+            title=word_hashes(bare_title),
             title_numbers=_one_hash(numbers(folded_title)),
         ),
     )
@@ -120,8 +123,12 @@ def _features(runs: Hashes) -> bytes:
 
 def _names(text: str) -> list[str]:
     """The first different words with a capital letter, in order."""
-    found = (word for word in _WORD.findall(text[:NAMED_CODE_POINTS]) if word[0].isupper())
-    return list(islice(dict.fromkeys(map(fold, found)), MOST_NAMES))
+    text = text[:NAMED_CODE_POINTS]
+    if text.isascii():
+        found = _ASCII_NAME.findall(text)
+    else:
+        found = [word for word in _WORD.findall(text) if word[0].isupper()]
+    return [without_accents(fold(name)) for name in islice(dict.fromkeys(found), MOST_NAMES)]
 
 
 def _one_hash(found: Sequence[str]) -> int:

@@ -47,8 +47,8 @@ any headline: cut off and re-headlined."""
 REWORDED_TITLE = 0.8
 REWORDED_SHINGLES = 60
 REWORDED_TEXT = 0.8
-"""Under nearly the same headline, with the very same numbers and within hours, a longer text that
-was edited all through is a copy with this share of the text that is asked for otherwise."""
+"""Under nearly the same headline, with no number changed and within hours, a longer text that was
+edited all through is a copy with this share of the text that is asked for otherwise."""
 
 GROWN = 0.15
 """Share by which a later text must be longer before what is new in it makes it an update."""
@@ -121,7 +121,7 @@ def _is_reworded(found: Similarity, gap_hours: float, limits: Thresholds) -> boo
         and gap_hours <= SAME_SHIFT_HOURS
         and (found.title or 0) >= REWORDED_TITLE
         and found.same_title_numbers
-        and found.numbers == 1
+        and found.numbers >= limits.numbers
         and not found.changed_numbers
     )
 

@@ -14,21 +14,22 @@
 -- 1980), so that each stays a compact listpack, and that expire together with their epoch.
 local LOAD, FULL, HOT_BYTES, MOST, CHUNK = 48, 60, 960, 24, 256
 local record, base = KEYS[1], KEYS[2]
+local call, byte, char, sub, floor = redis.call, string.byte, string.char, string.sub, math.floor
 
-local known = redis.call('HGET', record, 'judgement')
-if known or redis.call('EXISTS', record) == 0 then
+local known = call('HGET', record, 'judgement')
+if known or call('EXISTS', record) == 0 then
   return {1, known or ARGV[1]}
 end
-local now = tonumber(redis.call('TIME')[1])
+local now = tonumber(call('TIME')[1])
 
 local function number_of(bytes)
-  local a, b, c, d = string.byte(bytes, 1, 4)
+  local a, b, c, d = byte(bytes, 1, 4)
   return a + b * 256 + c * 65536 + d * 16777216
 end
 
 local function bytes_of(number)
-  return string.char(number % 256, math.floor(number / 256) % 256,
-    math.floor(number / 65536) % 256, math.floor(number / 16777216) % 256)
+  return char(number % 256, floor(number / 256) % 256,
+    floor(number / 65536) % 256, floor(number / 16777216) % 256)
 end
 
 local function power_for(buckets)
@@ -40,7 +41,7 @@ end
 -- A table of one epoch; `size` counts its fields, `entries` the articles that are remembered.
 local function open(name, number, seconds)
   local prefix = base .. name .. ':' .. number .. ':'
-  local fields = redis.call('HMGET', prefix .. 'meta', 'size', 'buckets', 'entries')
+  local fields = call('HMGET', prefix .. 'meta', 'size', 'buckets', 'entries')
   local buckets = tonumber(fields[2] or 1)
   return {prefix = prefix, number = number, ends = (number + 2) * seconds,
     size = tonumber(fields[1] or 0), buckets = buckets, power = power_for(buckets),
@@ -48,11 +49,12 @@ local function open(name, number, seconds)
 end
 
 local function keep(key, table_)
-  redis.call('EXPIREAT', key, table_.ends)
+  call('EXPIREAT', key, table_.ends)
 end
 
 local function bucket_of(table_, field)
-  local bucket = number_of(field) % table_.power
+  local a, b, c, d = byte(field, 1, 4)
+  local bucket = (a + b * 256 + c * 65536 + d * 16777216) % table_.power
   if bucket >= table_.buckets then bucket = bucket % (table_.power / 2) end
   return table_.prefix .. bucket
 end
@@ -61,7 +63,7 @@ end
 local function get(table_, field)
   local value = table_.read[field]
   if value == nil then
-    value = table_.size > 0 and redis.call('HGET', bucket_of(table_, field), field)
+    value = table_.size > 0 and call('HGET', bucket_of(table_, field), field)
     table_.read[field] = value
   end
   return value
@@ -70,7 +72,7 @@ end
 -- A bucket keeps one empty field, so that it is never dropped, and never comes back without its
 -- time to live.
 local function fill(key, fields, table_)
-  redis.call('HSET', key, '', '', unpack(fields))
+  call('HSET', key, '', '', unpack(fields))
   keep(key, table_)
 end
 
@@ -78,7 +80,7 @@ local function split(table_)
   local to = table_.buckets
   local power = power_for(to + 1)
   local source = table_.prefix .. (to - power / 2)
-  local fields = redis.call('HGETALL', source)
+  local fields = call('HGETALL', source)
   local gone, moved = {}, {}
   for at = 1, #fields, 2 do
     if fields[at] ~= '' and number_of(fields[at]) % power == to then
@@ -88,19 +90,19 @@ local function split(table_)
     end
   end
   fill(table_.prefix .. to, moved, table_)
-  if #gone > 0 then redis.call('HDEL', source, unpack(gone)) end
+  if #gone > 0 then call('HDEL', source, unpack(gone)) end
   table_.buckets, table_.power = to + 1, power
 end
 
 local function put(table_, field, value)
   if table_.size == 0 then fill(table_.prefix .. 0, {}, table_) end
-  table_.size = table_.size + redis.call('HSET', bucket_of(table_, field), field, value)
+  table_.size = table_.size + call('HSET', bucket_of(table_, field), field, value)
   table_.read[field] = value
 end
 
 local function close(table_)
   while table_.size > table_.buckets * LOAD do split(table_) end
-  redis.call('HSET', table_.prefix .. 'meta', 'size', table_.size, 'buckets', table_.buckets,
+  call('HSET', table_.prefix .. 'meta', 'size', table_.size, 'buckets', table_.buckets,
     'entries', table_.entries)
   keep(table_.prefix .. 'meta', table_)
 end
@@ -110,20 +112,20 @@ local function hot_key(table_, feature)
 end
 
 local function chunk_of(table_, place)
-  return table_.prefix .. 'entries:' .. math.floor(place / CHUNK)
+  return table_.prefix .. 'entries:' .. floor(place / CHUNK)
 end
 
 -- The entries that share features and were remembered since the watermark.
 local function count(table_, found, since, features, weight)
   for start = 1, #features, 4 do
-    local feature = string.sub(features, start, start + 3)
+    local feature = sub(features, start, start + 3)
     local posted = get(table_, feature)
     if posted then
       if #posted >= FULL then
-        posted = posted .. redis.call('GETRANGE', hot_key(table_, feature), -HOT_BYTES, -1)
+        posted = posted .. call('GETRANGE', hot_key(table_, feature), -HOT_BYTES, -1)
       end
       for at = 1, #posted, 4 do
-        local place = number_of(string.sub(posted, at, at + 3))
+        local place = number_of(sub(posted, at, at + 3))
         if place > since then found[place] = (found[place] or 0) + weight end
       end
     end
@@ -133,7 +135,7 @@ end
 local seen_epoch, seen_entries = string.match(ARGV[6], '^(%d+):(%d+)$')
 seen_epoch, seen_entries = tonumber(seen_epoch or 0), tonumber(seen_entries or 0)
 local window, line_window = tonumber(ARGV[10]), tonumber(ARGV[11])
-local texts = open('texts', math.floor(now / window), window)
+local texts = open('texts', floor(now / window), window)
 local near = {}
 for _, table_ in ipairs({texts, open('texts', texts.number - 1, window)}) do
   local since = 0
@@ -156,12 +158,12 @@ end)
 local told = {}
 for _, one in ipairs(near) do
   if #told >= MOST then break end
-  told[#told + 1] = redis.call('HGET', chunk_of(one[4], one[3]), bytes_of(one[3])) or nil
+  told[#told + 1] = call('HGET', chunk_of(one[4], one[3]), bytes_of(one[3])) or nil
 end
 
 local lines, newest = nil, ''
 if ARGV[7] ~= '' then
-  lines = open('lines', math.floor(now / line_window), line_window)
+  lines = open('lines', floor(now / line_window), line_window)
   newest = get(lines, ARGV[7]) or get(open('lines', lines.number - 1, line_window), ARGV[7]) or ''
 end
 if #told > 0 or newest ~= ARGV[8] then
@@ -173,25 +175,25 @@ if ARGV[2] ~= '' then
   local place = bytes_of(texts.entries + 1)
   texts.entries = texts.entries + 1
   local chunk = chunk_of(texts, texts.entries)
-  redis.call('HSET', chunk, place, ARGV[2])
+  call('HSET', chunk, place, ARGV[2])
   keep(chunk, texts)
   local features = ARGV[4] .. ARGV[5]
   for start = 1, #features, 4 do
-    local feature = string.sub(features, start, start + 3)
+    local feature = sub(features, start, start + 3)
     local posted = get(texts, feature) or ''
     if #posted >= FULL then
-      redis.call('APPEND', hot_key(texts, feature), place)
+      call('APPEND', hot_key(texts, feature), place)
       keep(hot_key(texts, feature), texts)
     else
       put(texts, feature, posted .. place)
     end
   end
   close(texts)
-  redis.call('HSET', record, 'claim', texts.number .. ':' .. texts.entries)
+  call('HSET', record, 'claim', texts.number .. ':' .. texts.entries)
 end
 if ARGV[9] ~= '' then
   put(lines, ARGV[7], ARGV[9])
   close(lines)
 end
-redis.call('HSET', record, 'judgement', ARGV[1])
+call('HSET', record, 'judgement', ARGV[1])
 return {1, ARGV[1]}

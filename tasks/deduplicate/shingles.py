@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 RUN_WORDS = 3
 """Words of a shingle: two recur in any text on the matter, four miss more of the edited copies."""
 
+_CONFUSED = str.maketrans("1|i058hcuf6", "lllosbbentg")
+"""Letters and digits that text recognition takes for one another, each for all of its kind: a
+scanned copy has most of its runs in common with the original, and hardly any others get alike."""
+
 _FACTORS = tuple(
     np.uint64(each) for each in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 )
@@ -24,7 +28,11 @@ _FACTORS = tuple(
 
 def word_hashes(words: Sequence[str]) -> list[int]:
     """A hash of 32 bits for each word."""
-    return list(map(crc32, " ".join(words).encode().split(b" "))) if words else []
+    return _hashed(" ".join(words)) if words else []
+
+
+def _hashed(joined: str) -> list[int]:
+    return list(map(crc32, joined.encode("utf-8", "surrogatepass").split(b" ")))
 
 
 def shingles(words: Sequence[str]) -> Hashes:
@@ -32,9 +40,9 @@ def shingles(words: Sequence[str]) -> Hashes:
 
     A text of fewer words is one run; one without words has none.
     """
-    hashed = word_hashes(words)
-    if not hashed:
+    if not words:
         return np.empty(0, np.uint64)
+    hashed = _hashed(" ".join(words).replace("rn", "m").translate(_CONFUSED))
     hashed += [0] * (RUN_WORDS - len(hashed))
     numbers = np.array(hashed, np.uint64)
     runs = len(numbers) - RUN_WORDS + 1

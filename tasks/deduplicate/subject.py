@@ -18,7 +18,7 @@ from tasks.deduplicate.fingerprint import (
 from tasks.deduplicate.remembered import Newest, Remembered
 from tasks.deduplicate.revision_marks import Change, Revision, revision_of
 from tasks.deduplicate.shingles import word_hashes
-from tasks.deduplicate.words import fold, words
+from tasks.deduplicate.words import fold, without_accents, words
 
 if TYPE_CHECKING:
     from schemas.article import Article
@@ -101,7 +101,8 @@ class Subject:
     @cached_property
     def quoted_titles(self) -> tuple[frozenset[int], ...]:
         """The headlines that it names, each as the hashes of its words."""
-        return tuple(frozenset(_hashes(title)) for title in self.revision.quoted)
+        hashes = (word_hashes(_title_words(title)) for title in self.revision.quoted)
+        return tuple(frozenset(each & 0xFFFF for each in title) for title in hashes)
 
     @cached_property
     def sure_features(self) -> bytes:
@@ -110,7 +111,7 @@ class Subject:
         sure = own.exact[:FEATURE_BYTES] + own.kill
         if self.change is None and not self.is_withdrawal:
             return sure
-        quoted = (title_feature(words(fold(title))) for title in self.revision.quoted)
+        quoted = (title_feature(_title_words(title)) for title in self.revision.quoted)
         return sure + own.title + b"".join(quoted)
 
     @property
@@ -185,5 +186,5 @@ def made_up_uri(article_id: str) -> str:
     return f"urn:uuid:{article_id}"
 
 
-def _hashes(title: str) -> list[int]:
-    return [each & 0xFFFF for each in word_hashes(words(fold(title)))]
+def _title_words(title: str) -> list[str]:
+    return words(without_accents(fold(title)))

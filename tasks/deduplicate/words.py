@@ -12,6 +12,19 @@ _INVISIBLE = re.compile(
 """Soft hyphens, joiners and marks, and the vowel points that one Arabic or Hebrew copy prints and
 the next one leaves out. Accents are not among them: NFKC has made one letter of them."""
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+_ONE_LETTER = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+"""Letters that are no others with an accent to Unicode, but to those who have none."""
+
+_MISREAD_UTF8 = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013-\u203a\u20ac\u2122]"
+)
+"""The first byte of a UTF-8 sequence and one that follows it, as Windows-1252 has them."""
+
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 _WORD = re.compile(
@@ -36,7 +49,8 @@ IDEOGRAPHS_PER_WORD = 2
 LETTERS_PER_WORD = 5
 """The same for Thai, Lao, Burmese and Khmer, whose words are spelled out."""
 
-_NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f'’]\d+)*")
+_NUMBER = re.compile(r"\d[\doli]*(?:[.,:\u00a0\u202f'’][\doli]+)*")
+_MISREAD_DIGITS = str.maketrans("oli", "011")
 
 
 def fold(text: str) -> str:
@@ -44,6 +58,23 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def mended(text: str) -> str:
+    """Text whose UTF-8 was read as Windows-1252 on its way (`cafÃ©`), as it was before."""
+    if text.isascii() or not _MISREAD_UTF8.search(text):
+        return text
+    from ftfy import fix_encoding  # noqa: PLC0415 - few texts need it
+
+    return fix_encoding(text)
+
+
+def without_accents(folded: str) -> str:
+    """Folded text as suppliers send it who have no accents: `Zürich` is `Zurich`."""
+    if folded.isascii():
+        return folded
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", folded)).translate(_ONE_LETTER)
+    return unicodedata.normalize("NFC", plain)
 
 
 def words(folded: str) -> list[str]:
@@ -61,8 +92,12 @@ def words(folded: str) -> list[str]:
 
 
 def numbers(folded: str) -> list[str]:
-    """The numbers of a folded text as their digits: `21,600` and `21.600` are one."""
-    return ["".join(filter(str.isdigit, number)) for number in _NUMBER.findall(folded)]
+    """The numbers of a folded text as their digits: `21,600`, `21.600` and `2l,6oo` are one.
+
+    What text recognition takes for letters counts as digits within a number.
+    """
+    found = (number.translate(_MISREAD_DIGITS) for number in _NUMBER.findall(folded))
+    return ["".join(filter(str.isdigit, number)) for number in found]
 
 
 def _pieces(word: str) -> list[str]:
