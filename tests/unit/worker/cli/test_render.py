@@ -18,6 +18,7 @@ from worker.cli.render import (
     event_json,
     event_table,
     fields_block,
+    name_of,
     plain,
     table,
 )
@@ -66,10 +67,28 @@ def test_a_missing_headline_is_said_to_be_missing() -> None:
     assert event_block(sample_event(headline="")).splitlines()[0] == "(no headline)"
 
 
-def test_a_copy_shows_why_it_is_one() -> None:
+def test_a_copy_shows_of_what_and_why() -> None:
     event = sample_event(VerdictKind.EXACT)
     bare = event.model_copy(update={"data": event.data.model_copy(update={"summary": None})})
-    assert event_block(bare).splitlines()[1:] == ["  copy · en", "  made for a test"]
+    names = {event.data.verdict.canonical_id: "first.txt"}
+    lines = event_block(bare, names).splitlines()
+    assert lines[1:] == ["  copy · en", "  exact of first.txt: made for a test"]
+
+
+def test_a_version_shows_what_it_replaces_or_what_has_replaced_it() -> None:
+    event = sample_event(VerdictKind.VERSION)
+    for link, words in (("version_of", "of"), ("superseded_by", "superseded by")):
+        verdict = event.data.verdict.model_copy(update={link: "a"})
+        told = event.model_copy(update={"data": event.data.model_copy(update={"verdict": verdict})})
+        assert event_block(told).splitlines()[-1] == f"  version {words} a: made for a test"
+
+
+def test_an_article_is_called_by_its_document_and_member() -> None:
+    event = sample_event()
+    assert name_of(event) == "ferry.txt"
+    provenance = event.data.provenance.model_copy(update={"member": "3"})
+    data = event.data.model_copy(update={"provenance": provenance})
+    assert name_of(event.model_copy(update={"data": data})) == "ferry.txt [3]"
 
 
 def test_an_event_cannot_steer_the_terminal() -> None:
