@@ -17,7 +17,8 @@ class Question:
         judgement: as JSON; kept with the article, so that a retry gets the same one.
         entry: what is to be remembered of the article; empty for nothing.
         sure: features one of which is enough to find an entry; each 4 bytes.
-        features: features two of which are needed; the article will be found by them, too.
+        features: features two of which are needed, or four that are common; the article will be
+            found by them, too.
         marks: features that it will be found by besides.
         watermark: what the judgement takes into account; empty at first.
         line: the line of versions that it belongs to; empty for none.

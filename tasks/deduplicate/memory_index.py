@@ -16,7 +16,14 @@ MOST_ENTRIES = 50_000
 """Articles that are remembered, the last ones; they take about 4 kB each."""
 
 MOST_POSTINGS = 255
-"""Articles that a feature leads to, the last ones; as many as in Redis."""
+"""Articles that a feature leads to, the last ones; as many as in Redis.
+
+A feature that has so many helps to find an article, but not to the front: the forms that were
+filled in last would hide the one that was copied."""
+
+COMMON_POSTINGS = 32
+SURE, RARE = 4, 2
+"""One sure feature is enough, or two; of those that more articles have four are needed."""
 
 MOST_TOLD = 24
 """Articles that are weighed at a time, those that share most features."""
@@ -52,14 +59,21 @@ class MemoryIndex:
 
     def _near(self, question: Question) -> list[bytes]:
         since = int(question.watermark or 0)
-        weights: Counter[int] = Counter()
-        for features, weight in ((question.sure, 2), (question.features, 1)):
+        weights, ranks = Counter[int](), Counter[int]()
+        for features, rare, common in ((question.sure, SURE, SURE), (question.features, RARE, 1)):
             for feature in _split(features):
-                for place in self._postings.get(feature, ()):
+                posted = self._postings.get(feature, ())
+                weight = common if len(posted) > COMMON_POSTINGS else rare
+                share = weight if len(posted) < MOST_POSTINGS else 0
+                for place in posted:
                     if place > since:
                         weights[place] += weight
-        near = sorted(((w, place) for place, w in weights.items() if w > 1), reverse=True)
-        return [self._entries[place][0] for _, place in near[:MOST_TOLD]]
+                        ranks[place] += share
+        near = [
+            (ranks[place], weight, place) for place, weight in weights.items() if weight >= SURE
+        ]
+        near.sort(reverse=True)
+        return [self._entries[place][0] for _, _, place in near[:MOST_TOLD]]
 
     def _remember(self, question: Question) -> None:
         self._places += 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import struct
-import uuid
 from dataclasses import dataclass
 
 from schemas.article import PubStatus
@@ -15,6 +15,8 @@ MOST_URI_BYTES = 1_000
 
 _HEAD = struct.Struct("<8s8sqHHBB")
 _NEWEST = struct.Struct("<8sqHBB")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UUID_PARTS = ((1, 5), (5, 7), (7, 9), (9, 11), (11, 17))
 _UNKNOWN_TIME = -(2**63)
 _CHANGES = (None, *Change)
 _STATUSES = tuple(PubStatus)
@@ -129,14 +131,12 @@ class Newest:
 
 def _pack_id(identity: str) -> bytes:
     """A UUID takes 17 bytes; any other name, in UTF-8, one more than it has."""
-    try:
-        number = uuid.UUID(identity)
-    except ValueError:
-        return b"." + identity.encode() if identity else b""
-    return b"#" + number.bytes if str(number) == identity else b"." + identity.encode()
+    if _UUID.fullmatch(identity):
+        return b"#" + bytes.fromhex(identity.replace("-", ""))
+    return b"." + identity.encode() if identity else b""
 
 
 def _unpack_id(packed: bytes) -> str:
     if packed.startswith(b"#"):
-        return str(uuid.UUID(bytes=packed[1:]))
+        return "-".join(packed[start:end].hex() for start, end in _UUID_PARTS)
     return packed[1:].decode()

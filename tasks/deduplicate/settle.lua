@@ -1,8 +1,8 @@
 -- Settle the judgement of one article, or tell what has to be weighed before it can be.
 -- KEYS  article record, base of the index's keys
 -- ARGV  1 judgement if nothing else is known, 2 entry to remember ('' for none)
---       3 features that suffice alone, 4 features of which two are needed, 5 features under which
---       only to remember: each a string of 4 bytes per feature
+--       3 features that suffice alone, 4 features of which two are needed, or four that are common,
+--       5 features under which only to remember: each a string of 4 bytes per feature
 --       6 watermark: what was known when the judgement was made ('' at first)
 --       7 line of versions ('' for none), 8 its newest version as known, 9 as it becomes ('' as is)
 --       10 seconds that texts are remembered, 11 seconds that lines are
@@ -13,6 +13,7 @@
 -- All lies in tables: small hashes that grow in number with their content (linear hashing; Litwin,
 -- 1980), so that each stays a compact listpack, and that expire together with their epoch.
 local LOAD, FULL, HOT_BYTES, MOST, CHUNK = 48, 60, 960, 24, 256
+local COMMON_BYTES, RARE, COMMON, SURE, ENOUGH = 128, 2, 1, 4, 4
 local record, base = KEYS[1], KEYS[2]
 local call, byte, char, sub, floor = redis.call, string.byte, string.char, string.sub, math.floor
 
@@ -76,14 +77,18 @@ local function fill(key, fields, table_)
   keep(key, table_)
 end
 
+-- The fields of a bucket have the lower bits in common; the next one says which of them move.
 local function split(table_)
   local to = table_.buckets
   local power = power_for(to + 1)
   local source = table_.prefix .. (to - power / 2)
+  local place, bit = 1, power / 2
+  while bit >= 256 do place, bit = place + 1, bit / 256 end
   local fields = call('HGETALL', source)
   local gone, moved = {}, {}
   for at = 1, #fields, 2 do
-    if fields[at] ~= '' and number_of(fields[at]) % power == to then
+    local bits = byte(fields[at], place)
+    if bits and floor(bits / bit) % 2 == 1 then
       gone[#gone + 1] = fields[at]
       moved[#moved + 1] = fields[at]
       moved[#moved + 1] = fields[at + 1]
@@ -115,8 +120,10 @@ local function chunk_of(table_, place)
   return table_.prefix .. 'entries:' .. floor(place / CHUNK)
 end
 
--- The entries that share features and were remembered since the watermark.
-local function count(table_, found, since, features, weight)
+-- The entries that share features and were remembered since the watermark. A feature that is too
+-- common to be read to its end finds the latest entries only: it helps to find, but not to the front,
+-- or the forms filled in last would hide the one that was copied.
+local function count(table_, found, rank, since, features, rare, common)
   for start = 1, #features, 4 do
     local feature = sub(features, start, start + 3)
     local posted = get(table_, feature)
@@ -124,9 +131,14 @@ local function count(table_, found, since, features, weight)
       if #posted >= FULL then
         posted = posted .. call('GETRANGE', hot_key(table_, feature), -HOT_BYTES, -1)
       end
+      local weight = #posted > COMMON_BYTES and common or rare
+      local share = #posted < FULL + HOT_BYTES and weight or 0
       for at = 1, #posted, 4 do
         local place = number_of(sub(posted, at, at + 3))
-        if place > since then found[place] = (found[place] or 0) + weight end
+        if place > since then
+          found[place] = (found[place] or 0) + weight
+          rank[place] = (rank[place] or 0) + share
+        end
       end
     end
   end
@@ -141,16 +153,18 @@ for _, table_ in ipairs({texts, open('texts', texts.number - 1, window)}) do
   local since = 0
   if table_.number == seen_epoch then since = seen_entries end
   if table_.number >= seen_epoch and table_.entries > since then
-    local found = {}
-    count(table_, found, since, ARGV[3], 2)
-    count(table_, found, since, ARGV[4], 1)
+    local found, rank = {}, {}
+    count(table_, found, rank, since, ARGV[3], SURE, SURE)
+    count(table_, found, rank, since, ARGV[4], RARE, COMMON)
     for place, weight in pairs(found) do
-      if weight >= 2 then near[#near + 1] = {weight, table_.number, place, table_} end
+      if weight >= ENOUGH then
+        near[#near + 1] = {rank[place], weight, table_.number, place, table_}
+      end
     end
   end
 end
 table.sort(near, function(a, b)
-  for field = 1, 3 do
+  for field = 1, 4 do
     if a[field] ~= b[field] then return a[field] > b[field] end
   end
   return false
@@ -158,7 +172,7 @@ end)
 local told = {}
 for _, one in ipairs(near) do
   if #told >= MOST then break end
-  told[#told + 1] = call('HGET', chunk_of(one[4], one[3]), bytes_of(one[3])) or nil
+  told[#told + 1] = call('HGET', chunk_of(one[5], one[4]), bytes_of(one[4])) or nil
 end
 
 local lines, newest = nil, ''

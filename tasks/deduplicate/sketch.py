@@ -98,18 +98,18 @@ def make_sketch(
         runs: its shingles in order.
         numbers, names, title: hashes of its numbers, names and of its headline's words.
     """
-    opening = np.unique(runs[:LEAD_WORDS].astype(np.uint16))
-    others = np.unique(runs[LEAD_WORDS:])
-    rest, level = others.astype(np.uint16), 0
+    opening = {*runs[:LEAD_WORDS].astype(np.uint16).tolist()}
+    others = {*runs[LEAD_WORDS:].tolist()}
+    rest, level = [each & _SIXTEEN_BITS for each in others], 0
     while len(rest) > MOST_REST:
         level += 1
-        rest = rest[rest % 2**level == 0]
+        rest = [each for each in rest if each % 2**level == 0]
     return Sketch(
         size=len(opening) + len(others),
         title_numbers=title_numbers,
         level=level,
-        lead=array("H", opening.tobytes()),
-        rest=array("H", rest.tobytes()),
+        lead=array("H", sorted(opening)),
+        rest=array("H", sorted(rest)),
         numbers=_packed(numbers, MOST_NUMBERS),
         names=_packed(names, MOST_NAMES),
         title=_packed(title, MOST_TITLE_WORDS),

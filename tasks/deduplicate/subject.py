@@ -59,7 +59,7 @@ class Subject:
         uri = self.article.uri
         return Line(uri, line_key(uri, self.article.source))
 
-    @property
+    @cached_property
     def change(self) -> Change | None:
         """What its marks say; a repetition is judged like any other article."""
         marked = None if self.revision.change is Change.REPEAT else self.revision.change
