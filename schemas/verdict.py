@@ -31,7 +31,7 @@ class Verdict(Contract):
     """Article id of the version that this one replaces."""
 
     superseded_by: str | None = None
-    """Article id of a newer version, or of a withdrawal, that was here before this older version."""
+    """Article id of the newer version, or of the withdrawal, that was here before this one."""
 
     related_to: str | None = None
     """Article id of the report that a related one, or a note about it, resembles most."""

@@ -62,12 +62,12 @@ def _in_line(
     Args:
         why: how it was found to belong there, where its uri does not say so.
     """
-    if is_unchanged(subject, newest):
+    again = matches.exact()
+    if is_unchanged(subject, newest) and (again is not None or subject.change is None):
         reason = f"{why}the same headline and text as version {newest.version}"
         return outcome.unchanged(subject, line, newest.article_id, reason)
     place = standing(subject, newest)
-    again = matches.exact()
-    if again is not None and again.entry.line == line.key and not place.is_proven:
+    if again is not None and _is_old_text(again, line, newest) and not place.is_proven:
         reason = f"{why}the same headline and text as version {again.entry.version}"
         return outcome.unchanged(subject, line, again.canonical_id, reason)
     number = f"version {place.version}, by {place.why}"
@@ -76,6 +76,11 @@ def _in_line(
     return outcome.version(
         subject, line, newest, place, matches.of_article(newest.article_id), why + reason
     )
+
+
+def _is_old_text(again: Match, line: Line, newest: Newest) -> bool:
+    """Whether a text that was here before is that of an older version of the line."""
+    return again.entry.line == line.key and again.entry.exact != newest.exact
 
 
 def _withdrawal(subject: Subject, matches: Matches, lines: Mapping[bytes, Newest]) -> Outcome:

@@ -11,7 +11,9 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from schemas.errors import RejectedError, RetryableError
 from schemas.failure import FailureReason, Stage
+from schemas.verdict import VerdictKind
 from tasks.batch import Batch
+from tasks.deduplicate.deduplicate import deduplicate
 from tests.unit.tasks.test_state import articles_of
 
 if TYPE_CHECKING:
@@ -192,13 +194,17 @@ def test_a_record_that_is_too_slow_at_every_attempt_fails(harness: Harness) -> N
     assert harness.failures(record) == [("time_limit", 3)]
 
 
-def test_a_failed_article_gives_its_fingerprint_back(harness: Harness) -> None:
-    [record] = articles_of(harness.deployment, 1)
-    harness.deployment.index.claim({record.id: "f" * 32})
+def test_the_copy_of_an_article_that_has_failed_is_an_original(harness: Harness) -> None:
+    there = harness.deployment
+    first, copy = articles_of(there, 2)
+    deduplicate({first.id: first.article}, there.index, there.options)
+    [record] = there.state.load(Stage.DEDUPLICATE, [first.id])
     with harness.batch([record]) as batch:
         for each in batch:
             batch.fail(each, RejectedError(FailureReason.NO_TEXT, "nothing in it"))
-    assert not harness.deployment.redis.exists(harness.deployment.keys.fingerprint("f" * 32))
+    article = first.article.model_copy(update={"uri": "urn:example:copy"})
+    [judgement] = deduplicate({copy.id: article}, there.index, there.options).values()
+    assert judgement.verdict.kind is VerdictKind.ORIGINAL
 
 
 def test_beginning_renews_the_lease_of_the_document(harness: Harness) -> None:

@@ -21,4 +21,5 @@ def test_all_keys_share_one_hash_tag() -> None:
     keys = Keys("desk")
     every = [keys.articles, keys.failures, keys.pending, keys.workers, keys.watchers, keys.celery]
     every += [keys.document("1"), keys.raw("1"), keys.article("1"), keys.published("1")]
-    assert {key[: key.index("}") + 1] for key in [*every, keys.fingerprint("1")]} == {"{desk}"}
+    every += [keys.index, keys.stories, keys.term_counts, keys.earlier_term_counts]
+    assert {key[: key.index("}") + 1] for key in every} == {"{desk}"}

@@ -8,7 +8,7 @@ import fakeredis
 import pytest
 
 from tasks.deployment import Deployment
-from tasks.keys import Keys
+from tasks.keys import STATE_VERSION, Keys
 from worker.app import broker_url, create_app
 from worker.settings import Settings
 
@@ -60,7 +60,7 @@ def test_a_setting_is_as_measured(app: PipelineApp, name: str, value: Any) -> No
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("global_keyprefix", "{desk}:1:celery:"),
+        ("global_keyprefix", f"{{desk}}:{STATE_VERSION}:celery:"),
         ("visibility_timeout", 900),
         ("unacked_restore_interval", 5),
         ("unacked_restore_throttle", 1),

@@ -1,0 +1,117 @@
+"""Which articles are copies, and which only look like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from schemas.provenance import Provenance
+from schemas.verdict import VerdictKind
+from tasks.options import Options
+from tasks.source_rules import SourceRules, Sources
+from tests.news import BODY, HEADLINE, OTHER_REPORT, Desk, minutes
+
+ORIGINAL, EXACT, NEAR = VerdictKind.ORIGINAL, VerdictKind.EXACT, VerdictKind.NEAR_DUPLICATE
+RELATED = VerdictKind.RELATED
+FOOTER = "\nReporting by Jan Holm; editing by Eva Krog. Copyright Nordwire. All rights reserved."
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({}, EXACT),
+        ({"headline": HEADLINE.upper()}, EXACT),
+        ({"headline": f"RPT-{HEADLINE}"}, EXACT),
+        ({"headline": "Bridge shut: shopkeepers worried"}, NEAR),
+        ({"body_text": BODY[:450]}, NEAR),
+        ({"headline": "Bridge shut: shopkeepers worried", "body_text": BODY[:450]}, NEAR),
+        ({"body_text": f"TARNHOLM (Nordwire) - {BODY}{FOOTER}"}, NEAR),
+        (
+            {
+                "body_text": BODY.replace("fear for", "worry about").replace(
+                    "for free", "at no charge"
+                )
+            },
+            NEAR,
+        ),
+        ({"body_text": BODY.replace("rn", "m").replace("l", "1")}, NEAR),
+        ({"source": "Another agency", "uri": "https://another.example/1"}, EXACT),
+    ],
+)
+def test_a_copy_is_known_for_one(fields: dict[str, Any], kind: VerdictKind) -> None:
+    desk = Desk()
+    desk.receive()
+    verdict = desk.receive(**fields).verdict
+    assert verdict.kind is kind
+    assert verdict.canonical_id == desk.ids[0]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"body_text": OTHER_REPORT, "headline": "Bridge shut: shopkeepers worried"},
+        {"body_text": BODY.replace("14 weeks", "16 weeks")},
+        {
+            "body_text": BODY.replace("3.2 million", "4.1 million"),
+            "headline": "Bridge repair gets dearer",
+        },
+        {"body_text": f"{BODY}\n{OTHER_REPORT}"},
+        {
+            "headline": HEADLINE.replace("Tarnholm", "Skarvik"),
+            "body_text": BODY.replace("Tarnholm", "Skarvik").replace("Marta Lindqvist", "Ole Dahl"),
+        },
+    ],
+)
+def test_another_report_or_a_changed_one_is_published(fields: dict[str, Any]) -> None:
+    desk = Desk()
+    desk.receive()
+    assert not desk.receive(**fields).verdict.suppressed
+
+
+def test_a_copy_of_a_copy_points_at_the_original() -> None:
+    desk = Desk()
+    desk.receive()
+    paragraphs = BODY.split("\n")
+    desk.receive(body_text="\n".join(paragraphs[:3]))
+    assert desk.receive(body_text="\n".join(paragraphs[:2])).verdict.canonical_id == desk.ids[0]
+
+
+@pytest.mark.parametrize(("days", "kind"), [(2, EXACT), (14, ORIGINAL)])
+def test_the_same_text_is_a_copy_within_the_window_only(days: int, kind: VerdictKind) -> None:
+    desk = Desk()
+    desk.receive(versioncreated=minutes(0))
+    assert desk.receive(versioncreated=minutes(days * 24 * 60)).verdict.kind is kind
+
+
+def test_a_source_may_have_a_window_of_its_own() -> None:
+    rules = Sources(sources={"hourly": SourceRules(dedup_window_seconds=3_600)})
+    desk = Desk(Options(rules=rules))
+    provenance = Provenance(document="hourly/1.txt", sha256="0", format="text", reader="text")
+    desk.receive(versioncreated=minutes(0), provenance=provenance)
+    again = desk.receive(versioncreated=minutes(90), provenance=provenance)
+    assert again.verdict.kind is ORIGINAL
+
+
+FORM = (
+    "{bank} said it is raising its prime lending rate to {rate} pct from {before} pct, effective "
+    "immediately."
+)
+
+
+def test_a_form_filled_in_for_another_bank_is_news() -> None:
+    desk = Desk()
+    for bank in ("First Harbour Bank", "Northern Trust", "Marine Midland"):
+        headline = f"{bank} raises prime rate"
+        body = FORM.format(bank=bank, rate="7-3/4", before="7-1/2")
+        assert not desk.receive(headline=headline, body_text=body).verdict.suppressed
+
+
+def test_the_reason_and_the_scores_say_why() -> None:
+    desk = Desk()
+    desk.receive()
+    verdict = desk.receive(body_text=OTHER_REPORT + BODY[:300], headline="Quiet bridge").verdict
+    assert verdict.kind is RELATED
+    assert verdict.related_to == desk.ids[0]
+    assert verdict.reason.startswith("4")
+    assert 0.35 < verdict.scores["text"] < 0.75
