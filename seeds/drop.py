@@ -29,8 +29,8 @@ HUGE_BYTES = 21_000_000
 
 
 def samples() -> Iterator[Path]:
-    """The samples' paths below this folder, in order of name."""
-    for path in sorted(SEEDS.rglob("*")):
+    """The samples' paths below this folder: a story before those that are named after it."""
+    for path in sorted(SEEDS.rglob("*"), key=lambda path: (path.parent, path.stem)):
         relative = path.relative_to(SEEDS)
         hidden = any(part.startswith((".", "__")) for part in relative.parts)
         if path.is_file() and not hidden and relative.as_posix() not in NOT_SAMPLES:

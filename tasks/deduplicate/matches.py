@@ -74,6 +74,18 @@ class Match:
         return not self.is_withdrawal and self.entry.change is not Change.ADVISORY
 
     @property
+    def is_same_number(self) -> bool:
+        """Whether both are the same update, as far as updates are counted."""
+        stated = self.subject.stated_version
+        return self.subject.change is None or stated in {None, self.entry.version}
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the subject may be used, and the remembered article was withheld."""
+        usable = self.subject.pubstatus is PubStatus.USABLE
+        return usable and self.entry.pubstatus is PubStatus.WITHHELD
+
+    @property
     def same_supplier(self) -> bool:
         """Whether both have the same source, or one of them none."""
         pair = {self.subject.supplier, self.entry.supplier}
@@ -125,8 +137,9 @@ class Matches:
         return min(same, key=_age, default=None)
 
     def copied(self) -> Match | None:
-        """The article that the subject is a copy of."""
-        copied = (each for each in self if each.finding.relation is Relation.COPY)
+        """The article that the subject is a copy of; no other update than its own."""
+        same = (each for each in self if each.is_same_number)
+        copied = (each for each in same if each.finding.relation is Relation.COPY)
         return max(filter(self._is_alike, copied), key=_closeness, default=None)
 
     def closest(self) -> Match | None:
@@ -158,10 +171,13 @@ class Matches:
     def _is_alike(self, match: Match) -> bool:
         """Whether the two are of a kind: a correction copies only a correction.
 
-        A copy of a correction that has lost its mark is one all the same.
+        A copy of a correction that has lost its mark is one all the same. What was withheld
+        is no reason to withhold the article that may be used.
         """
         if self._subject.is_withdrawal:
             return match.is_withdrawal
+        if match.is_released:
+            return False
         if self._subject.change is None:
             return match.is_story
         return match.entry.change is self._subject.change

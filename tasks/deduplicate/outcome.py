@@ -105,7 +105,8 @@ def outlived(subject: Subject, match: Match) -> Outcome:
 
 def _first(subject: Subject, verdict: Verdict, canonical_id: str | None = None) -> Outcome:
     """What follows for an article that is the first of its uri, or has none."""
-    unknown_original = verdict.kind is VerdictKind.ORIGINAL and subject.change in REVISING
+    revises = subject.change in REVISING or subject.is_withdrawal
+    unknown_original = verdict.kind is VerdictKind.ORIGINAL and revises
     number = subject.stated_version or (2 if unknown_original else 1)
     own = subject.has_own_uri
     return Outcome(
