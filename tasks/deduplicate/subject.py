@@ -161,7 +161,7 @@ class Subject:
             exact=self.fingerprint.exact,
             seconds=self.seconds,
             version=version,
-            numbered=self.stated_version is not None or self.change in REVISING,
+            numbered=self.stated_version is not None or self.revision.change in REVISING,
             pubstatus=self.pubstatus,
         )
 
