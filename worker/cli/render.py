@@ -53,7 +53,8 @@ def name_of(event: ArticleEvent) -> str:
 
 def _verdict_line(verdict: Verdict, names: Mapping[str, str]) -> str:
     """What an article was taken for, of which other one, and why."""
-    kind = verdict.kind.value.replace("_", " ")
+    kind = "exact copy" if verdict.kind is VerdictKind.EXACT else verdict.kind.value
+    kind = kind.replace("_", " ")
     other = verdict.version_of or verdict.superseded_by or verdict.related_to
     other = verdict.canonical_id if verdict.suppressed else other
     link = "superseded by" if verdict.superseded_by else "to" if verdict.related_to else "of"

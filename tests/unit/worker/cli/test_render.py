@@ -72,7 +72,7 @@ def test_a_copy_shows_of_what_and_why() -> None:
     bare = event.model_copy(update={"data": event.data.model_copy(update={"summary": None})})
     names = {event.data.verdict.canonical_id: "first.txt"}
     lines = event_block(bare, names).splitlines()
-    assert lines[1:] == ["  copy · en", "  exact of first.txt: made for a test"]
+    assert lines[1:] == ["  copy · en", "  exact copy of first.txt: made for a test"]
 
 
 def test_a_version_shows_what_it_replaces_or_what_has_replaced_it() -> None:
