@@ -68,11 +68,19 @@ def _cases(articles: Mapping[str, Article], options: Options) -> dict[str, _Case
 
 
 def _first_ones(cases: Iterable[_Case]) -> Iterator[_Case]:
-    """Those that have nothing in common with one before them."""
+    """Those that have nothing in common with one before them.
+
+    A marked article may take its place in any line: it waits for all before it, and those
+    after it wait for it.
+    """
     held: set[bytes] = set()
     for case in cases:
+        if held and case.is_marked:
+            return
         if held.isdisjoint(case.ties):
             yield case
+        if case.is_marked:
+            return
         held |= case.ties
 
 
@@ -86,6 +94,7 @@ class _Case:
 
     def __init__(self, subject: Subject) -> None:
         self.ties = subject.ties
+        self.is_marked = subject.change is not None or subject.is_withdrawal
         self._subject = subject
         self._matches = Matches(subject)
         self._lines: dict[bytes, Newest] = {}

@@ -184,8 +184,9 @@ class Matches:
 
 
 def _is_taken_back(match: Match) -> bool:
-    """A text of a later date than its withdrawal is a new one."""
-    alike = match.same_title or match.is_exact or match.finding.relation is Relation.COPY
+    """A text of a later date than its withdrawal is a new one; so is another supplier's report."""
+    same_title = match.same_title and match.same_supplier
+    alike = same_title or match.is_exact or match.finding.relation is Relation.COPY
     mine, theirs = match.subject.seconds, match.entry.seconds
     return alike and (mine is None or theirs is None or mine <= theirs)
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 50_000
 """Articles that are remembered, the last ones; they take about 4 kB each."""
 
+MOST_LINES = 200_000
+"""Uris whose newest version is remembered, those that changed last; they take about 300 bytes
+each."""
+
 MOST_POSTINGS = 255
 """Articles that a feature leads to, the last ones; as many as in Redis.
 
@@ -34,12 +38,13 @@ FEATURE_BYTES = 4
 class MemoryIndex:
     """Answers as the shared index does, and forgets the oldest articles when it is full."""
 
-    def __init__(self, most_entries: int = MOST_ENTRIES) -> None:
+    def __init__(self, most_entries: int = MOST_ENTRIES, most_lines: int = MOST_LINES) -> None:
         self._most_entries = most_entries
+        self._most_lines = most_lines
         self._places = 0
         self._entries: OrderedDict[int, tuple[bytes, bytes]] = OrderedDict()
         self._postings: dict[bytes, deque[int]] = defaultdict(lambda: deque(maxlen=MOST_POSTINGS))
-        self._newest: dict[bytes, bytes] = {}
+        self._newest: OrderedDict[bytes, bytes] = OrderedDict()
 
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
         """The answers, in the order of the questions."""
@@ -54,8 +59,14 @@ class MemoryIndex:
         if question.entry:
             self._remember(question)
         if question.becomes:
-            self._newest[question.line] = question.becomes
+            self._advance(question.line, question.becomes)
         return Answer(judgement=question.judgement)
+
+    def _advance(self, line: bytes, becomes: bytes) -> None:
+        self._newest[line] = becomes
+        self._newest.move_to_end(line)
+        if len(self._newest) > self._most_lines:
+            self._newest.popitem(last=False)
 
     def _near(self, question: Question) -> list[bytes]:
         since = int(question.watermark or 0)

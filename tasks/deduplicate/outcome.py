@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from schemas.article import PubStatus
 from schemas.verdict import Verdict, VerdictKind
 from tasks.deduplicate.judgement import Judgement
-from tasks.deduplicate.subject import REVISING
+from tasks.deduplicate.subject import REVISING, Line
 
 if TYPE_CHECKING:
     from tasks.deduplicate.matches import Match
     from tasks.deduplicate.remembered import Newest, Remembered
-    from tasks.deduplicate.subject import Line, Subject
+    from tasks.deduplicate.subject import Subject
     from tasks.deduplicate.versions import Standing
 
 
@@ -91,15 +91,16 @@ def version(
 
 
 def outlived(subject: Subject, match: Match) -> Outcome:
-    """A story whose withdrawal came before it."""
+    """A story whose withdrawal came before it; without a uri it gets that of the withdrawal."""
     verdict = _verdict(
         subject, VerdictKind.VERSION, "an article that was withdrawn before it came", match
     )
     verdict = verdict.model_copy(update={"superseded_by": match.entry.article_id})
     number = subject.stated_version or 1
+    line = subject.line if subject.has_own_uri else Line(match.uri, match.entry.line)
     return Outcome(
-        judgement=_judgement(subject, verdict, version=number),
-        entry=subject.remembered(subject.line, number),
+        judgement=_judgement(subject, verdict, line.uri, number),
+        entry=subject.remembered(line, number),
     )
 
 

@@ -83,3 +83,11 @@ def test_the_oldest_are_forgotten_when_it_is_full() -> None:
         ask(index, entry=name, features=name * 2)
     assert ask(index, entry=b"", features=b"aaaaaaaa").judgement == "new"
     assert ask(index, entry=b"", features=b"cccccccc").entries == (b"cccc",)
+
+
+def test_the_lines_that_changed_longest_ago_are_forgotten_when_it_is_full() -> None:
+    index = MemoryIndex(most_lines=2)
+    for line, newest in ((b"1", b""), (b"2", b""), (b"1", b"x"), (b"3", b"")):
+        ask(index, features=b"", entry=b"", line=line, newest=newest, becomes=b"x")
+    assert ask(index, features=b"", entry=b"", line=b"2").judgement == "new"
+    assert [ask(index, features=b"", line=line).newest for line in (b"1", b"3")] == [b"x", b"x"]
