@@ -86,11 +86,12 @@ def _is_old_text(again: Match, line: Line, newest: Newest) -> bool:
 def _withdrawal(subject: Subject, matches: Matches, lines: Mapping[bytes, Newest]) -> Outcome:
     """A withdrawal that has no uri in common with an earlier article.
 
-    One with a uri that is not known takes back what its words name, of the same supplier only.
+    It takes back what it speaks of, of the same supplier only; with a uri that is not known,
+    what its words name.
     """
     target = matches.spoken_of()
     in_words = subject.change is Change.KILL
-    if target is not None and (not subject.has_own_uri or (in_words and target.same_supplier)):
+    if target is not None and target.same_supplier and (in_words or not subject.has_own_uri):
         return _in_line_of(subject, target, matches, lines)
     return outcome.original(subject, "a withdrawal of an article that has not been here")
 
@@ -123,7 +124,12 @@ def _by_text(subject: Subject, matches: Matches, lines: Mapping[bytes, Newest]) 
 def _revised(
     subject: Subject, target: Match, matches: Matches, lines: Mapping[bytes, Newest]
 ) -> Outcome:
-    """A correction or an update of an earlier article, or a notice that only speaks of it."""
+    """A correction or an update of an earlier article, or a notice that only speaks of it.
+
+    Another supplier's, under a uri of its own, does not take that article's place.
+    """
+    if subject.has_own_uri and not target.same_supplier:
+        return outcome.related(subject, target, target.finding.reason)
     if target.is_alike:
         return _in_line_of(subject, target, matches, lines)
     return outcome.related(subject, target, "a notice about it, which names its headline")

@@ -16,7 +16,7 @@ MOST_ENTRIES = 50_000
 """Articles that are remembered, the last ones; they take about 4 kB each."""
 
 MOST_LINES = 200_000
-"""Uris whose newest version is remembered, those that changed last; they take about 300 bytes
+"""Uris whose newest version is remembered, those that changed last; they take about 220 bytes
 each."""
 
 MOST_POSTINGS = 255

@@ -50,6 +50,9 @@ REWORDED_TEXT = 0.8
 """Under nearly the same headline, with no number changed and within hours, a longer text that was
 edited all through is a copy with this share of the text that is asked for otherwise."""
 
+REWORDED_UP_TO = 0.75
+"""Whoever asks for a larger share than the usual one gets it, and no less."""
+
 GROWN = 0.15
 """Share by which a later text must be longer before what is new in it makes it an update."""
 
@@ -116,7 +119,8 @@ def _obstacles(found: Similarity, gap_hours: float, limits: Thresholds) -> Itera
 
 def _is_reworded(found: Similarity, gap_hours: float, limits: Thresholds) -> bool:
     return (
-        found.containment >= limits.text * REWORDED_TEXT
+        limits.text <= REWORDED_UP_TO
+        and found.containment >= limits.text * REWORDED_TEXT
         and found.shorter >= REWORDED_SHINGLES
         and gap_hours <= SAME_SHIFT_HOURS
         and (found.title or 0) >= REWORDED_TITLE
