@@ -211,8 +211,8 @@ class Batch:
 
     def _bury(self) -> None:
         for record in self._failures:
-            if record.has("claim"):
-                self._deployment.index.release(record.text("claim"))
+            if self._stage is not Stage.NORMALIZE:
+                self._deployment.index.release(record.id)
         self._deployment.stream.bury(list(self._failures.values()))
 
     def _report(self, *, timed_out: bool) -> None:

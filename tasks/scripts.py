@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from redis.commands.core import Script
 
 
-def load_script(redis: Redis, package: str, name: str) -> Script:
-    """The script `name`.lua of a package, ready to be called or put into a pipeline.
+def load_script(redis: Redis, package: str, *names: str) -> Script:
+    """The script of a package's files `name`.lua, ready to be called or put into a pipeline.
 
     The server runs a script as one step: nothing comes between its commands, and none
     of them is left out.
     """
-    return redis.register_script(files(package).joinpath(f"{name}.lua").read_text("utf-8"))
+    parts = [files(package).joinpath(f"{name}.lua").read_text("utf-8") for name in names]
+    return redis.register_script("".join(parts))
 
 
 def flat(fields: Mapping[str, str | float]) -> list[str | float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +15,7 @@ from tasks.deduplicate.sketch import LEAD_WORDS, MOST_NAMES, Sketch, make_sketch
 from tasks.deduplicate.words import fold, mended, numbers, without_accents, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from schemas.article import Article
     from tasks.deduplicate.revision_marks import Revision
@@ -36,8 +36,10 @@ MOST_REST_FEATURES = 6
 
 FIRST_NUMBERS = 12
 NUMBER_FEATURES = 2
-"""Features made of three numbers in a row, chosen among the first numbers by their hashes: of a
-form that was filled in a thousand times they are what is rare."""
+FILLED_IN_FEATURES = 3
+"""Features made of what is rare in a form that was filled in a thousand times: three numbers in a
+row, and where there are few of these, two names that follow each other. They are chosen by
+their hashes, as copies choose them too."""
 
 SHORT_RUNS = 24
 SHORT_STEP = 2
@@ -50,7 +52,7 @@ FEWEST_TITLE_WORDS = 3
 _SAMPLED_BITS = np.uint64(32)
 _FEATURE_BITS = 0xFFFFFFFF
 _ASCII_NAME = re.compile(r"\b[A-Z]\w*")
-_WORD = re.compile(r"[^\W\d_]\w*")
+_WORD = re.compile(r"\b[^\W\d_]\w*")
 
 NAMED_CODE_POINTS = 2_000
 """Code points at the beginning of a text in which names are looked for."""
@@ -87,17 +89,17 @@ def fingerprint(article: Article, revision: Revision) -> Fingerprint:
         folded = article.uri  # two withdrawals without any text are not the same one
     text, title = words(folded), words(folded_title)
     bare_title = title if folded_title.isascii() else words(without_accents(folded_title))
-    found = numbers(folded)
+    found, names = _whole_numbers(folded), _names(body)
     runs = shingles(text if folded.isascii() else words(without_accents(folded)))
     return Fingerprint(
         exact=_digest("\n".join((" ".join(title) or folded_title, " ".join(text) or folded))),
-        features=_features(runs) + _number_features(found),
+        features=_features(runs) + _filled_in_features(found, names),
         title=title_feature(bare_title),
         kill=title_feature(bare_title, "kill"),
         sketch=make_sketch(
             runs,
             numbers=word_hashes(found),
-            names=word_hashes(_names(body)),
+            names=word_hashes(names),
             title=word_hashes(bare_title),
             title_numbers=_one_hash(numbers(folded_title)),
         ),
@@ -123,18 +125,33 @@ def _features(runs: Hashes) -> bytes:
     step = LEAD_STEP if len(runs) >= SHORT_RUNS else SHORT_STEP if len(runs) >= STUB_RUNS else 1
     lead = runs[:LEAD_WORDS][sampled[:LEAD_WORDS] % step == 0]
     rest_step, rest = REST_STEP, runs[LEAD_WORDS:]
-    while len(chosen := rest[sampled[LEAD_WORDS:] % rest_step == 0]) > MOST_REST_FEATURES:
+    chosen = rest[sampled[LEAD_WORDS:] % rest_step == 0]
+    if len(chosen) > MOST_REST_FEATURES:
+        chosen = np.unique(chosen)
+    while len(chosen) > MOST_REST_FEATURES:
         rest_step *= 2
+        chosen = chosen[(chosen >> _SAMPLED_BITS) % rest_step == 0]
     features = {each & _FEATURE_BITS for each in lead.tolist() + chosen.tolist()}
     return np.array(sorted(features), "<u4").tobytes()
 
 
-def _number_features(found: Sequence[str]) -> bytes:
-    """What is rare in a form that has been filled in: runs of three numbers."""
+def _filled_in_features(found: Sequence[str], names: Sequence[str]) -> bytes:
+    """What is rare in a form: runs of three numbers, then of two names."""
     first = found[:FIRST_NUMBERS]
-    runs = {"+".join(run) for run in zip(first, first[1:], first[2:], strict=False)}
-    hashes = sorted(word_hashes(sorted(runs)))[:NUMBER_FEATURES]
-    return np.array(hashes, "<u4").tobytes()
+    triples = _least(zip(first, first[1:], first[2:], strict=False), NUMBER_FEATURES)
+    pairs = _least(pairwise(names), FILLED_IN_FEATURES - len(triples))
+    return np.array(triples + pairs, "<u4").tobytes()
+
+
+def _least(runs: Iterable[tuple[str, ...]], count: int) -> list[int]:
+    """The least hashes of different runs."""
+    return sorted(word_hashes(sorted({"+".join(run) for run in runs})))[:count]
+
+
+def _whole_numbers(folded: str) -> list[str]:
+    """Its numbers but for one at the very end, which may be what a cut has left of a longer one."""
+    found = numbers(folded)
+    return found[:-1] if folded[-1:].isdigit() else found
 
 
 def _names(text: str) -> list[str]:

@@ -31,7 +31,7 @@ def judge(subject: Subject, matches: Matches, lines: Mapping[bytes, Newest]) -> 
         return _in_line(subject, matches, subject.line, newest)
     again = matches.exact()
     if again is not None:
-        return outcome.repeated(subject, again.canonical_id, "the same headline and text")
+        return _again(subject, again, matches, lines)
     if subject.is_withdrawal:
         return _withdrawal(subject, matches, lines)
     if subject.change is Change.ADVISORY:
@@ -40,6 +40,16 @@ def judge(subject: Subject, matches: Matches, lines: Mapping[bytes, Newest]) -> 
     if withdrawn is not None:
         return outcome.outlived(subject, withdrawn)
     return _by_text(subject, matches, lines)
+
+
+def _again(
+    subject: Subject, again: Match, matches: Matches, lines: Mapping[bytes, Newest]
+) -> Outcome:
+    """A headline and text that were here before: a copy, or what was withdrawn comes back."""
+    is_copy = subject.is_withdrawal or subject.has_own_uri or not again.same_supplier
+    if is_copy or matches.withdrawal_of(again.entry.line) is None:
+        return outcome.repeated(subject, again.canonical_id, "the same headline and text")
+    return _in_line_of(subject, again, matches, lines)
 
 
 def _is_of_line(subject: Subject, matches: Matches, newest: Newest) -> bool:
@@ -65,7 +75,10 @@ def _in_line(
     again = matches.exact()
     if is_unchanged(subject, newest) and (again is not None or subject.change is None):
         reason = f"{why}the same headline and text as version {newest.version}"
-        return outcome.unchanged(subject, line, newest.article_id, reason)
+        known = matches.of_article(newest.article_id) or again
+        return outcome.unchanged(
+            subject, line, known.canonical_id if known else newest.article_id, reason
+        )
     place = standing(subject, newest)
     if again is not None and _is_old_text(again, line, newest) and not place.is_proven:
         reason = f"{why}the same headline and text as version {again.entry.version}"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from schemas.article import PubStatus
 from tasks.deduplicate.revision_marks import Change
-from tasks.deduplicate.rules import Relation, relation
+from tasks.deduplicate.rules import VERBATIM, Relation, relation
 from tasks.deduplicate.similarity import Similarity
-from tasks.deduplicate.subject import made_up_uri
+from tasks.deduplicate.subject import REVISING, made_up_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 SAME_TITLE = 0.8
 """Share of the words of two headlines that make them the same one."""
+
+SAME_SIZE = 0.95
+"""The smaller text's share of the larger one's size that makes neither of them a cut one."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,19 @@ class Match:
         """Whether both are the same update, as far as updates are counted."""
         stated = self.subject.stated_version
         return self.subject.change is None or stated in {None, self.entry.version}
+
+    @property
+    def is_revised_again(self) -> bool:
+        """Whether the subject revises what the remembered article has revised before.
+
+        Of one supplier, with other words and not only cut off: the number of an update would say
+        so, and a correction has none.
+        """
+        if self.subject.change not in REVISING or self.subject.stated_version is not None:
+            return False
+        found = self.similarity
+        has_new_words = found.containment < VERBATIM or found.proportion > SAME_SIZE
+        return self.same_supplier and has_new_words
 
     @property
     def is_released(self) -> bool:
@@ -138,7 +154,7 @@ class Matches:
 
     def copied(self) -> Match | None:
         """The article that the subject is a copy of; no other update than its own."""
-        same = (each for each in self if each.is_same_number)
+        same = (each for each in self if each.is_same_number and not each.is_revised_again)
         copied = (each for each in same if each.finding.relation is Relation.COPY)
         return max(filter(self._is_alike, copied), key=_closeness, default=None)
 
@@ -162,6 +178,10 @@ class Matches:
     def of_article(self, article_id: str) -> Match | None:
         """The match with one article."""
         return self._all.get(article_id)
+
+    def withdrawal_of(self, line: bytes) -> Match | None:
+        """What has withdrawn a line."""
+        return next((each for each in self if each.is_withdrawal and each.entry.line == line), None)
 
     def of_line(self, line: bytes) -> Match | None:
         """The newest remembered version of a line."""

@@ -26,8 +26,11 @@ A feature that has so many helps to find an article, but not to the front: the f
 filled in last would hide the one that was copied."""
 
 COMMON_POSTINGS = 32
-SURE, RARE = 4, 2
-"""One sure feature is enough, or two; of those that more articles have four are needed."""
+SURE, RARE, FORM = 4, 2, 4
+"""One sure feature is enough, or two; of those that more articles have four are needed.
+
+Of a form, a text of which four features lead to that many articles, one rare feature is enough:
+what the others would lead to is out of sight."""
 
 MOST_TOLD = 24
 """Articles that are weighed at a time, those that share most features."""
@@ -70,18 +73,22 @@ class MemoryIndex:
 
     def _near(self, question: Question) -> list[bytes]:
         since = int(question.watermark or 0)
-        weights, ranks = Counter[int](), Counter[int]()
+        weights, ranks, cut_off = Counter[int](), Counter[int](), 0
         for features, rare, common in ((question.sure, SURE, SURE), (question.features, RARE, 1)):
             for feature in _split(features):
                 posted = self._postings.get(feature, ())
                 weight = common if len(posted) > COMMON_POSTINGS else rare
-                share = weight if len(posted) < MOST_POSTINGS else 0
+                is_cut_off = len(posted) >= MOST_POSTINGS
+                cut_off += is_cut_off
                 for place in posted:
                     if place > since:
                         weights[place] += weight
-                        ranks[place] += share
+                        ranks[place] += 0 if is_cut_off else weight
+        least = RARE if cut_off >= FORM else SURE
         near = [
-            (ranks[place], weight, place) for place, weight in weights.items() if weight >= SURE
+            (ranks[place], weight, place)
+            for place, weight in weights.items()
+            if weight >= SURE or ranks[place] >= least
         ]
         near.sort(reverse=True)
         return [self._entries[place][0] for _, _, place in near[:MOST_TOLD]]

@@ -32,8 +32,8 @@ class RedisIndex:
         self._redis = redis
         self._keys = keys
         self._seconds = (window_seconds, line_seconds)
-        self._settle = load_script(redis, "tasks.deduplicate", "settle")
-        self._release = load_script(redis, "tasks.deduplicate", "release")
+        self._settle = load_script(redis, "tasks.deduplicate", "tables", "settle")
+        self._release = load_script(redis, "tasks.deduplicate", "tables", "release")
 
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
         """The answers, all in one round trip.
@@ -62,15 +62,13 @@ class RedisIndex:
             )
         return [_answer(*reply) for reply in pipeline.execute()]
 
-    def release(self, claim: str) -> None:
-        """Forget an article that will never be published.
+    def release(self, article_id: str) -> None:
+        """Forget an article that will never be published; its record says where it is remembered.
 
-        Without this its next copy would be called the duplicate of an article that nobody saw.
-
-        Args:
-            claim: the field of its record that says where it is remembered.
+        Without this its next copy would be called the duplicate of an article that nobody saw,
+        and it itself, when it is dropped in again, an unchanged version.
         """
-        self._release(keys=[self._keys.index], args=[claim])
+        self._release(keys=[self._keys.article(article_id), self._keys.index])
 
 
 def _answer(settled: int, first: bytes, *others: bytes) -> Answer:

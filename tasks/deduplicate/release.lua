@@ -1,9 +1,18 @@
--- Forget an article that will never be published: its copies must not point at it.
--- KEYS  base of the index's keys
--- ARGV  the article's claim, as epoch:place
+-- Forget an article that will never be published: its copies must not point at it, nor may what
+-- comes under its uri be measured by it.
+-- KEYS  article record, base of the index's keys
 -- Its features stay behind until their epoch ends; what they name is not found any more.
-local number, place = string.match(ARGV[1], '^(%d+):(%d+)$')
-place = tonumber(place)
-local bytes = string.char(place % 256, math.floor(place / 256) % 256,
-  math.floor(place / 65536) % 256, math.floor(place / 16777216) % 256)
-redis.call('HDEL', KEYS[1] .. 'texts:' .. number .. ':entries:' .. math.floor(place / 256), bytes)
+local claim, line, after, before = unpack(
+  call('HMGET', KEYS[1], 'claim', 'line', 'line_after', 'line_before'))
+if claim then
+  local number, place = string.match(claim, '^(%d+):(%d+)$')
+  place = tonumber(place)
+  call('HDEL', chunk_of(open('texts', number, 0), place), bytes_of(place))
+end
+if line then
+  local number, key = string.match(line, '^(%d+):(.*)$')
+  local lines = open('lines', number, 0)
+  if get(lines, key) == after then
+    call('HSET', bucket_of(lines, key), key, before)
+  end
+end

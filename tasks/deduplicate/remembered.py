@@ -13,14 +13,14 @@ from tasks.deduplicate.sketch import Sketch
 MOST_URI_BYTES = 1_000
 """A longer uri is not kept: its line is known by its hash alone."""
 
-_HEAD = struct.Struct("<8s8sqHHBB")
-_NEWEST = struct.Struct("<8sqHBB")
+_HEAD = struct.Struct("<8s8sqHQBB")
+_NEWEST = struct.Struct("<8sqQBB")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _UUID_PARTS = ((1, 5), (5, 7), (7, 9), (9, 11), (11, 17))
 _UNKNOWN_TIME = -(2**63)
 _CHANGES = (None, *Change)
 _STATUSES = tuple(PubStatus)
-_MOST_VERSION = 0xFFFF
+_MOST_VERSION = 2**64 - 1
 
 
 @dataclass(frozen=True, kw_only=True)

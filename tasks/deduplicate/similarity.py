@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tasks.deduplicate.sketch import BITS
+
 if TYPE_CHECKING:
     from array import array
 
@@ -110,18 +112,37 @@ def _found_share(whole: Sketch, hashes: frozenset[int], level: int) -> float:
     """Share of a stratum's shingles that a text has.
 
     Those that are not in its opening can be looked for in its sample only where the sample
-    would have them; the others are taken to be found as often.
+    would have them; the others are taken to be found as often. The further the levels are
+    apart, the fewer bits both have kept: what agrees by chance is taken off.
     """
     if not hashes:
         return 0.0
-    elsewhere = hashes - whole.lead_set
-    if not elsewhere:
-        return 1.0
-    rest = (1 << max(level, whole.level)) - 1
-    sought = [each for each in elsewhere if not each & rest] if rest else elsewhere
-    found = len(whole.rest_set.intersection(sought))
-    missing = len(elsewhere) * (1 - found / len(sought) if sought else 1.0)
-    return 1 - missing / len(hashes)
+    elsewhere = hashes - _agreeing(hashes, _sampled(whole.lead_set, level), level)
+    sought = _sampled(elsewhere, whole.level - level)
+    if not sought:
+        return 1 - len(elsewhere) / len(hashes)
+    there, apart = _sampled(whole.rest_set, level - whole.level), abs(whole.level - level)
+    found = len(_agreeing(sought, there, apart))
+    odds = min(0.5, len(there) * 2.0 ** (apart - BITS))
+    absent = min(1.0, (1 - found / len(sought)) / (1 - odds))
+    return 1 - len(elsewhere) * absent / len(hashes)
+
+
+def _sampled(hashes: frozenset[int], steps: int) -> frozenset[int]:
+    """The sample that is taken of a sample so many levels further up."""
+    if steps <= 0:
+        return hashes
+    rest = (1 << steps) - 1
+    return frozenset(each >> steps for each in hashes if not each & rest)
+
+
+def _agreeing(hashes: frozenset[int], others: frozenset[int], apart: int) -> frozenset[int]:
+    """Those that are among others, by the bits that both have kept."""
+    if not apart or not others:
+        return hashes & others
+    kept = (1 << max(0, BITS - apart)) - 1
+    others = frozenset(each & kept for each in others)
+    return frozenset(each for each in hashes if each & kept in others)
 
 
 def _jaccard(a: array[int], b: array[int]) -> float | None:

@@ -26,8 +26,14 @@ MOST_NUMBERS = 48
 MOST_NAMES = 24
 MOST_TITLE_WORDS = 24
 
+BITS = 16
+"""Bits that are kept of each hash."""
+
+MOST_LEVEL = 48
+"""Above it a hash of 64 bits has none of these left."""
+
 _HEAD = struct.Struct("<IHB5B")
-_SIXTEEN_BITS = 0xFFFF
+_SIXTEEN_BITS = 2**BITS - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +42,8 @@ class Sketch:
 
     The opening's shingles are all there. Of the others those whose hash is a multiple of
     2^level are: a sample that two texts take alike, whatever their levels (Brin, Davis and
-    Garcia-Molina, "Copy Detection Mechanisms for Digital Documents", 1995).
+    Garcia-Molina, "Copy Detection Mechanisms for Digital Documents", 1995). What is kept of
+    these are the bits above the level: those below are 0 in all of them.
 
     Attributes:
         size: how many different shingles the text has.
@@ -100,8 +107,8 @@ def make_sketch(
     """
     opening = {*runs[:LEAD_WORDS].astype(np.uint16).tolist()}
     others = {*runs[LEAD_WORDS:].tolist()}
-    rest, level = [each & _SIXTEEN_BITS for each in others], 0
-    while len(rest) > MOST_REST:
+    rest, level = list(others), 0
+    while len(rest) > MOST_REST and level < MOST_LEVEL:
         level += 1
         rest = [each for each in rest if each % 2**level == 0]
     return Sketch(
@@ -109,7 +116,7 @@ def make_sketch(
         title_numbers=title_numbers,
         level=level,
         lead=array("H", sorted(opening)),
-        rest=array("H", sorted(rest)),
+        rest=array("H", sorted({each >> level & _SIXTEEN_BITS for each in rest})[:MOST_REST]),
         numbers=_packed(numbers, MOST_NUMBERS),
         names=_packed(names, MOST_NAMES),
         title=_packed(title, MOST_TITLE_WORDS),

@@ -10,7 +10,8 @@ _INVISIBLE = re.compile(
     "\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]"
 )
 """Soft hyphens, joiners and marks, and the vowel points that one Arabic or Hebrew copy prints and
-the next one leaves out. Accents are not among them: NFKC has made one letter of them."""
+the next one leaves out. Accents are not among them: NFKC has made one letter of them. Folding may
+set a mark apart again (`İ`), so they go last."""
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -28,11 +29,11 @@ _MISREAD_UTF8 = re.compile(
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 _WORD = re.compile(
-    r"[\w\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u0f18-\u0fbc\u1000-\u1049\u1050-\u109f"
-    r"\u1780-\u17d3]+"
+    r"[\w\u0780-\u07b1\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u0f18-\u0fbc\u1000-\u1049\u1050-\u109f"
+    r"\u1780-\u17d3\uabc0-\uabea\uabec\uabed]+"
 )
-"""Letters and digits, with the vowel signs of the Indic and South-East Asian scripts: to Python
-they are no letters, and without them words that differ would look the same."""
+"""Letters and digits, with the vowel signs of the Indic, Maldivian and South-East Asian scripts: to
+Python they are no letters, and without them words that differ would look the same."""
 
 _IDEOGRAPHS = (
     "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -49,7 +50,7 @@ IDEOGRAPHS_PER_WORD = 2
 LETTERS_PER_WORD = 5
 """The same for Thai, Lao, Burmese and Khmer, whose words are spelled out."""
 
-_NUMBER = re.compile(r"\d[\doli]*(?:[.,:\u00a0\u202f'’][\doli]+)*")
+_NUMBER = re.compile(r"\d[\doli]*(?:[.,:'’][\doli]+)*")
 _MISREAD_DIGITS = str.maketrans("oli", "011")
 
 
@@ -57,7 +58,7 @@ def fold(text: str) -> str:
     """Text without letter case, compatibility forms (Unicode NFKC) and invisible characters."""
     if text.isascii():
         return text.lower()
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def mended(text: str) -> str:
@@ -85,7 +86,7 @@ def words(folded: str) -> list[str]:
     """
     if folded.isascii():
         return _ASCII_WORD.findall(folded)
-    found = _WORD.findall(folded)
+    found = _WORD.findall(folded.replace("_", " "))
     if not _IS_SPACELESS.search(folded):
         return found
     return [piece for word in found for piece in _pieces(word)]

@@ -2,70 +2,80 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from typing import TYPE_CHECKING
 
 import pytest
-import redis as redis_module
 
-from schemas.verdict import VerdictKind
 from tasks.deduplicate.deduplicate import deduplicate
-from tasks.deployment import Deployment
-from tasks.keys import Keys
-from tasks.options import Options
-from tests.news import BODY, HEADLINE, story
-from worker.connection import connect
+from tests.integration.race_worker import (
+    COPIES,
+    admit,
+    assert_one_original_each,
+    copy_of,
+    deployment_at,
+    name_of,
+    retry,
+    start,
+)
 from worker.embedded import EmbeddedServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from schemas.article import Article
-
 pytestmark = pytest.mark.integration
 
-ARTICLES = 100
+GROUPS = 60
+WORKERS = 4
 
 
-def report(number: int, **fields: str) -> Article:
-    town = f"Tarn{number}holm"
-    body = BODY.replace("Tarnholm", town).replace("9 of the 24", f"{number} of the {number + 9}")
-    known = {"headline": HEADLINE.replace("Tarnholm", town), "body_text": body, **fields}
-    return story(**known)
-
-
-def test_copies_are_known_after_the_server_was_killed_and_has_read_its_log(
+def test_copies_are_known_after_the_server_was_killed_in_the_middle(
     tmp_path: Path, wait_until: Callable[..., None]
 ) -> None:
-    """With every command on the disk; written once a second, the last second can be lost."""
+    """With every command on the disk before it is answered; written once a second, the last second
+    can be lost.
+    """
     with EmbeddedServer(tmp_path) as server:
-        there = Deployment(redis=connect(server.url), options=Options(), keys=Keys())
+        there = deployment_at(server.url)
         there.redis.config_set("appendfsync", "always")
-        names = [f"{number}" for number in range(2 * ARTICLES)]
-        for name in names:
-            there.redis.hset(there.keys.article(name), "article", "{}")
-        originals = {
-            f"{number}": report(number, uri=f"urn:uuid:{number}") for number in range(ARTICLES)
-        }
-        before = deduplicate(originals, there.index, there.options)
-        process_id = there.redis.info("server")["process_id"]
-        os.kill(process_id, signal.SIGKILL)
-        wait_until(lambda: not alive(server.url))
+        admit(there, GROUPS)
+        workers = [
+            start(retry, server.url, GROUPS, number, tmp_path / f"{number}.heard")
+            for number in range(WORKERS)
+        ]
+        middle = there.keys.article(name_of(GROUPS // 3, 0))
+        wait_until(lambda: there.redis.hexists(middle, "judgement"), 60)
+        assert server._process is not None
+        server._process.kill()
+        server._process.wait()
+        server.keep_running()
+        for worker in workers:
+            worker.join()
+        assert [worker.exitcode for worker in workers] == [0] * WORKERS
+        assert_one_original_each(there, GROUPS, tmp_path)
+
+
+def test_what_was_cut_off_in_the_log_is_settled_anew_and_whole(tmp_path: Path) -> None:
+    """A log that ends anywhere: an article is remembered with its judgement, or not at all."""
     with EmbeddedServer(tmp_path) as server:
-        there = Deployment(redis=connect(server.url), options=Options(), keys=Keys())
-        assert deduplicate(originals, there.index, there.options) == before
-        for number in range(ARTICLES):
-            name = f"{ARTICLES + number}"
-            copy = report(number, uri=f"urn:uuid:{name}", headline="Bridge shut")
-            [judgement] = deduplicate({name: copy}, there.index, there.options).values()
-            assert judgement.verdict.kind is VerdictKind.NEAR_DUPLICATE
-            assert judgement.verdict.canonical_id == f"{number}"
-
-
-def alive(url: str) -> bool:
-    try:
-        return bool(redis_module.Redis.from_url(url).ping())
-    except redis_module.RedisError:
-        return False
+        there = deployment_at(server.url)
+        there.redis.config_set("appendfsync", "always")
+        admit(there, 2)
+        log = next((tmp_path / "appendonlydir").glob("*.incr.aof"))
+        before = log.stat().st_size
+        first = {name_of(0, 0): copy_of(0, 0)}
+        deduplicate(first, there.index, there.options)
+        after = log.stat().st_size
+    whole = log.read_bytes()[:after]
+    for end in range(before, after + 1, 97):
+        log.write_bytes(whole[:end])
+        with EmbeddedServer(tmp_path) as server:
+            there = deployment_at(server.url)
+            key = there.keys.article(name_of(0, 0))
+            fields = {b"claim", b"judgement"} & set(there.redis.hkeys(key))
+            assert len(fields) in {0, 2}
+            deduplicate(first, there.index, there.options)
+            for number in range(1, COPIES):
+                article = {name_of(0, number): copy_of(0, number)}
+                [judgement] = deduplicate(article, there.index, there.options).values()
+                assert judgement.verdict.canonical_id == name_of(0, 0)

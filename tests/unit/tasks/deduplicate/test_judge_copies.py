@@ -77,6 +77,13 @@ def test_a_copy_of_a_copy_points_at_the_original() -> None:
     assert desk.receive(body_text="\n".join(paragraphs[:2])).verdict.canonical_id == desk.ids[0]
 
 
+def test_a_text_cut_off_inside_a_number_is_a_copy() -> None:
+    desk = Desk()
+    desk.receive()
+    cut = BODY[: BODY.index("931. A new one")]
+    assert desk.receive(body_text=cut).verdict.kind is NEAR
+
+
 @pytest.mark.parametrize(("days", "kind"), [(2, EXACT), (14, ORIGINAL)])
 def test_the_same_text_is_a_copy_within_the_window_only(days: int, kind: VerdictKind) -> None:
     desk = Desk()

@@ -193,3 +193,29 @@ def test_what_evolved_under_a_new_uri_goes_on_under_it() -> None:
     desk.receive(uri="urn:example:2", evolvedfrom=URI, body_text=CHANGED)
     third = desk.receive(uri="urn:example:2", body_text=TWICE)
     assert (third.version, third.verdict.version_of) == (3, desk.ids[1])
+
+
+@pytest.mark.parametrize(
+    "text", [REWORDED, f"{CHANGED}\nThe navy has confirmed it.", CHANGED.replace("free", "nothing")]
+)
+def test_a_correction_that_changes_only_words_is_the_next_version(text: str) -> None:
+    desk = Desk()
+    desk.receive()
+    desk.receive(headline=CORRECTED, body_text=CHANGED)
+    again = desk.receive(headline=CORRECTED, body_text=text)
+    assert (again.version, again.verdict.version_of) == (3, desk.ids[1])
+
+
+def test_a_correction_cut_off_is_a_copy_of_it() -> None:
+    desk = Desk()
+    desk.receive()
+    desk.receive(headline=CORRECTED, body_text=CHANGED)
+    assert desk.receive(headline=CORRECTED, body_text=CHANGED[:450]).verdict.kind is NEAR
+
+
+def test_another_suppliers_copy_of_a_correction_is_one_whatever_words_it_has() -> None:
+    desk = Desk()
+    desk.receive(source="Nordwire")
+    desk.receive(headline=CORRECTED, body_text=CHANGED, source="Nordwire")
+    copy = desk.receive(headline=CORRECTED, body_text=REWORDED, source="Other")
+    assert (copy.verdict.kind, copy.verdict.canonical_id) == (NEAR, desk.ids[1])

@@ -35,6 +35,14 @@ def test_nothing_new_under_the_same_uri_is_a_copy() -> None:
     assert (verdict.kind, verdict.canonical_id) == (VerdictKind.EXACT, desk.ids[0])
 
 
+def test_a_copy_under_a_uri_of_its_own_is_never_what_others_are_copies_of() -> None:
+    desk = Desk()
+    desk.receive()
+    for _ in range(3):
+        verdict = desk.receive(uri=URI).verdict
+        assert (verdict.kind, verdict.canonical_id) == (VerdictKind.EXACT, desk.ids[0])
+
+
 @pytest.mark.parametrize(
     "fields", [{"version": 2}, {"pubstatus": PubStatus.WITHHELD}, {"headline": "Bridge to close"}]
 )

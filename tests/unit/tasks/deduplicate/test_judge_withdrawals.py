@@ -89,3 +89,19 @@ def test_an_advisory_that_tells_to_withdraw_a_story_withdraws_it() -> None:
     kill = desk.receive(headline="ADVISORY-Tarnholm bridge story withdrawn", body_text=body)
     assert kill.pubstatus is CANCELED
     assert kill.verdict.version_of == desk.ids[0]
+
+
+def test_the_killed_text_again_with_a_later_date_is_back() -> None:
+    desk = Desk()
+    desk.receive(versioncreated=minutes(0))
+    desk.receive(headline=f"KILL: {HEADLINE}", body_text=KILL, versioncreated=minutes(5))
+    back = desk.receive(versioncreated=minutes(9))
+    assert (back.version, back.verdict.version_of) == (3, desk.ids[1])
+
+
+def test_the_killed_text_again_with_its_own_date_stays_withdrawn() -> None:
+    desk = Desk()
+    desk.receive(versioncreated=minutes(0))
+    desk.receive(headline=f"KILL: {HEADLINE}", body_text=KILL, versioncreated=minutes(5))
+    again = desk.receive(versioncreated=minutes(0)).verdict
+    assert (again.kind, again.canonical_id) == (VerdictKind.EXACT, desk.ids[0])

@@ -77,6 +77,16 @@ def test_what_very_many_share_does_not_come_before_what_few_share() -> None:
     assert found[0] == b"first"
 
 
+def test_of_a_form_one_rare_feature_is_enough() -> None:
+    """Its other features lead to so many articles that the one that was copied is out of sight."""
+    index, form = MemoryIndex(), b"onE_twO_thrEfouR"
+    ask(index, entry=b"first", features=form + b"rarE")
+    for _ in range(MOST_POSTINGS + 100):
+        watermark = ask(index, features=form).watermark
+        ask(index, entry=b"other", features=form, watermark=watermark)
+    assert ask(index, features=form + b"rarE").entries[0] == b"first"
+
+
 def test_the_oldest_are_forgotten_when_it_is_full() -> None:
     index = MemoryIndex(most_entries=2)
     for name in (b"aaaa", b"bbbb", b"cccc"):

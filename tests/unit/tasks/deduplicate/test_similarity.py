@@ -50,6 +50,21 @@ def test_what_is_cut_off_is_contained_whole(cut: int) -> None:
     assert found.added == 0.0
 
 
+@pytest.mark.parametrize("count", [1_000, 5_000, 20_000, 100_000])
+@pytest.mark.parametrize("others", [1_000, 100_000])
+def test_long_texts_without_a_word_in_common_have_next_to_nothing_in_common(
+    count: int, others: int
+) -> None:
+    words = [f"{word}x" for word in text(others, seed=2)]
+    assert Similarity(sketch(text(count)), sketch(words)).containment <= 0.1
+
+
+def test_half_of_a_long_text_in_a_longer_one_is_half_of_it() -> None:
+    words = text(20_000)
+    mixed = [*words[8_000:10_500], *text(2_500, seed=2)]
+    assert Similarity(sketch(mixed), sketch(words)).containment == pytest.approx(0.5, abs=0.15)
+
+
 def test_what_is_added_is_the_share_that_is_new() -> None:
     words = text(102)
     assert Similarity(sketch(words), sketch(words[:52])).added == 0.5

@@ -5,10 +5,22 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tasks.deduplicate.shingles import shingles
-from tasks.deduplicate.sketch import LEAD_WORDS, MOST_REST, Sketch, make_sketch
+from tasks.deduplicate.sketch import (
+    LEAD_WORDS,
+    MOST_LEVEL,
+    MOST_NAMES,
+    MOST_NUMBERS,
+    MOST_REST,
+    MOST_TITLE_WORDS,
+    Sketch,
+    make_sketch,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +42,35 @@ def test_a_sketch_is_the_same_after_it_was_packed(count: int) -> None:
     assert vars(Sketch.unpack(made.pack())) == vars(made)
 
 
+@given(
+    st.lists(st.integers(0, 2**64 - 1), max_size=400),
+    st.lists(st.integers(0, 2**32 - 1), max_size=60),
+    st.integers(0, 2**16 - 1),
+)
+def test_any_sketch_is_the_same_after_it_was_packed(
+    runs: list[int], hashes: list[int], title_numbers: int
+) -> None:
+    made = make_sketch(
+        np.array(runs, np.uint64), numbers=hashes, names=hashes, title=hashes,
+        title_numbers=title_numbers,
+    )  # fmt: skip
+    assert vars(Sketch.unpack(made.pack())) == vars(made)
+    assert len(made.rest) <= MOST_REST
+
+
+def test_a_stored_sketch_has_these_bytes() -> None:
+    made = sketch(["the", "ferry", "sails", "again"], numbers=[0x10005], names=[7], title=[8, 9])
+    assert made.pack().hex() == "020000000000000200010102dbb391db0500070008000900"
+
+
+def test_numbers_names_and_headline_are_cut_off_after_the_first() -> None:
+    many = range(100)
+    made = sketch([], numbers=many, names=many, title=many)
+    parts = (made.numbers, made.names, made.title)
+    limits = (MOST_NUMBERS, MOST_NAMES, MOST_TITLE_WORDS)
+    assert [part.tolist() for part in parts] == [list(range(limit)) for limit in limits]
+
+
 def test_a_short_text_takes_twelve_bytes_and_two_for_each_hash() -> None:
     assert len(sketch(text(22), numbers=[1], names=[2], title=[3, 4]).pack()) == 12 + 2 * (20 + 4)
 
@@ -46,12 +87,33 @@ def test_the_opening_is_kept_whole_and_the_rest_as_a_sample() -> None:
     assert MOST_REST / 4 < len(made.rest) <= MOST_REST
 
 
+@pytest.mark.parametrize(("count", "level"), [(66, 0), (67, 0), (194, 0), (195, 1), (500, 2)])
+def test_a_text_of_up_to_194_words_is_kept_whole(count: int, level: int) -> None:
+    assert sketch(text(count)).level == level
+
+
+@pytest.mark.parametrize("count", [200, 2_000, 20_000])
+def test_the_sample_are_the_shingles_whose_hash_is_a_multiple(count: int) -> None:
+    made = sketch(text(count))
+    runs = shingles(text(count))[LEAD_WORDS:].tolist()
+    sample = {run >> made.level & 0xFFFF for run in runs if run % 2**made.level == 0}
+    assert made.rest_set == sample
+
+
+def test_hashes_made_to_be_alike_end_in_a_sketch() -> None:
+    """Whoever writes text whose hashes all end in zeros must not hold up a worker."""
+    runs = np.arange(1, 400, dtype=np.uint64) << np.uint64(50)
+    made = make_sketch(runs, numbers=[], names=[], title=[])
+    assert (made.size, made.level, len(made.rest)) == (336, MOST_LEVEL, MOST_REST)
+
+
 def test_the_sample_of_a_longer_text_is_part_of_that_of_its_beginning() -> None:
     words = text(4_000)
     whole, half = sketch(words), sketch(words[:1_000])
     assert whole.level > half.level
-    common = {each for each in half.rest if each % 2**whole.level == 0}
-    assert common <= whole.rest_set
+    steps = whole.level - half.level
+    common = {each >> steps for each in half.rest if each % 2**steps == 0}
+    assert common <= {each & 0xFFFF >> steps for each in whole.rest}
 
 
 def test_the_size_counts_different_runs() -> None:

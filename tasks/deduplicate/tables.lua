@@ -1,0 +1,98 @@
+-- Tables: small hashes that grow in number with their content (linear hashing; Litwin, 1980), so
+-- that each stays a compact listpack, and that expire together with their epoch.
+-- KEYS[2] is the base of their names. Comes before the scripts that use it.
+local LOAD = 48
+local call, byte, char, sub, floor = redis.call, string.byte, string.char, string.sub, math.floor
+
+local function number_of(bytes)
+  local a, b, c, d = byte(bytes, 1, 4)
+  return a + b * 256 + c * 65536 + d * 16777216
+end
+
+local function bytes_of(number)
+  return char(number % 256, floor(number / 256) % 256,
+    floor(number / 65536) % 256, floor(number / 16777216) % 256)
+end
+
+local function power_for(buckets)
+  local power = 1
+  while power < buckets do power = power * 2 end
+  return power
+end
+
+-- A table of one epoch; `size` counts its fields, `entries` the articles that are remembered.
+local function open(name, number, seconds)
+  local prefix = KEYS[2] .. name .. ':' .. number .. ':'
+  local fields = call('HMGET', prefix .. 'meta', 'size', 'buckets', 'entries')
+  local buckets = tonumber(fields[2] or 1)
+  return {prefix = prefix, number = number, ends = (number + 2) * seconds,
+    size = tonumber(fields[1] or 0), buckets = buckets, power = power_for(buckets),
+    entries = tonumber(fields[3] or 0), read = {}}
+end
+
+local function keep(key, table_)
+  call('EXPIREAT', key, table_.ends)
+end
+
+local function bucket_of(table_, field)
+  local a, b, c, d = byte(field, 1, 4)
+  local bucket = (a + b * 256 + c * 65536 + d * 16777216) % table_.power
+  if bucket >= table_.buckets then bucket = bucket % (table_.power / 2) end
+  return table_.prefix .. bucket
+end
+
+-- What was read in this call is not read again to be written.
+local function get(table_, field)
+  local value = table_.read[field]
+  if value == nil then
+    value = table_.size > 0 and call('HGET', bucket_of(table_, field), field)
+    table_.read[field] = value
+  end
+  return value
+end
+
+-- A bucket keeps one empty field, so that it is never dropped, and never comes back without its
+-- time to live.
+local function fill(key, fields, table_)
+  call('HSET', key, '', '', unpack(fields))
+  keep(key, table_)
+end
+
+-- The fields of a bucket have the lower bits in common; the next one says which of them move.
+local function split(table_)
+  local to = table_.buckets
+  local power = power_for(to + 1)
+  local source = table_.prefix .. (to - power / 2)
+  local place, bit = 1, power / 2
+  while bit >= 256 do place, bit = place + 1, bit / 256 end
+  local fields = call('HGETALL', source)
+  local gone, moved = {}, {}
+  for at = 1, #fields, 2 do
+    local bits = byte(fields[at], place)
+    if bits and floor(bits / bit) % 2 == 1 then
+      gone[#gone + 1] = fields[at]
+      moved[#moved + 1] = fields[at]
+      moved[#moved + 1] = fields[at + 1]
+    end
+  end
+  fill(table_.prefix .. to, moved, table_)
+  if #gone > 0 then call('HDEL', source, unpack(gone)) end
+  table_.buckets, table_.power = to + 1, power
+end
+
+local function put(table_, field, value)
+  if table_.size == 0 then fill(table_.prefix .. 0, {}, table_) end
+  table_.size = table_.size + call('HSET', bucket_of(table_, field), field, value)
+  table_.read[field] = value
+end
+
+local function close(table_)
+  while table_.size > table_.buckets * LOAD do split(table_) end
+  call('HSET', table_.prefix .. 'meta', 'size', table_.size, 'buckets', table_.buckets,
+    'entries', table_.entries)
+  keep(table_.prefix .. 'meta', table_)
+end
+
+local function chunk_of(table_, place)
+  return table_.prefix .. 'entries:' .. floor(place / 256)
+end
