@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tasks.deduplicate.number_words import with_digits
 from tasks.deduplicate.shingles import shingles, word_hashes
 from tasks.deduplicate.sketch import LEAD_WORDS, MOST_NAMES, Sketch, make_sketch
 from tasks.deduplicate.words import fold, mended, numbers, without_accents, words
@@ -89,7 +90,8 @@ def fingerprint(article: Article, revision: Revision) -> Fingerprint:
         folded = article.uri  # two withdrawals without any text are not the same one
     text, title = words(folded), words(folded_title)
     bare_title = title if folded_title.isascii() else words(without_accents(folded_title))
-    found, names = _whole_numbers(folded), _names(body)
+    found = _whole_numbers(with_digits(folded, article.language))
+    names = _names(body)
     runs = shingles(text if folded.isascii() else words(without_accents(folded)))
     return Fingerprint(
         exact=_digest("\n".join((" ".join(title) or folded_title, " ".join(text) or folded))),

@@ -26,11 +26,11 @@ A feature that has so many helps to find an article, but not to the front: the f
 filled in last would hide the one that was copied."""
 
 COMMON_POSTINGS = 32
-SURE, RARE, FORM = 4, 2, 4
+SURE, RARE = 4, 2
 """One sure feature is enough, or two; of those that more articles have four are needed.
 
-Of a form, a text of which four features lead to that many articles, one rare feature is enough:
-what the others would lead to is out of sight."""
+Of a form, a text of which half of the features lead to that many articles, one rare feature is
+enough: what the others would lead to is out of sight."""
 
 MOST_TOLD = 24
 """Articles that are weighed at a time, those that share most features."""
@@ -84,7 +84,8 @@ class MemoryIndex:
                     if place > since:
                         weights[place] += weight
                         ranks[place] += 0 if is_cut_off else weight
-        least = RARE if cut_off >= FORM else SURE
+        is_form = 2 * cut_off * FEATURE_BYTES >= len(question.features)
+        least = RARE if is_form else SURE
         near = [
             (ranks[place], weight, place)
             for place, weight in weights.items()

@@ -11,7 +11,7 @@
 -- What one caller remembers, every later one is told of: of two copies at the same moment the
 -- second one has to weigh the first.
 local FULL, HOT_BYTES, MOST = 60, 960, 24
-local COMMON_BYTES, RARE, COMMON, SURE, ENOUGH, FORM = 128, 2, 1, 4, 4, 4
+local COMMON_BYTES, RARE, COMMON, SURE, ENOUGH = 128, 2, 1, 4, 4
 local record = KEYS[1]
 
 local known = call('HGET', record, 'judgement')
@@ -26,8 +26,8 @@ end
 
 -- The entries that share features and were remembered since the watermark; returns how many features
 -- are too common to be read to their end. These find the latest entries only: they help to find, but
--- not to the front, or the forms filled in last would hide the one that was copied. Of a form, with
--- several of them, one rare feature is enough: what the others would find is out of sight.
+-- not to the front, or the forms filled in last would hide the one that was copied. Of a form, half of
+-- whose features are such, one rare feature is enough: what the others would find is out of sight.
 local function count(table_, found, rank, since, features, rare, common)
   local cut_off = 0
   for start = 1, #features, 4 do
@@ -62,9 +62,9 @@ for _, table_ in ipairs({texts, open('texts', texts.number - 1, window)}) do
   if table_.number == seen_epoch then since = seen_entries end
   if table_.number >= seen_epoch and table_.entries > since then
     local found, rank = {}, {}
-    local cut_off = count(table_, found, rank, since, ARGV[3], SURE, SURE)
-    cut_off = cut_off + count(table_, found, rank, since, ARGV[4], RARE, COMMON)
-    local least = cut_off >= FORM and RARE or ENOUGH
+    count(table_, found, rank, since, ARGV[3], SURE, SURE)
+    local cut_off = count(table_, found, rank, since, ARGV[4], RARE, COMMON)
+    local least = cut_off * 8 >= #ARGV[4] and RARE or ENOUGH
     for place, weight in pairs(found) do
       if weight >= ENOUGH or rank[place] >= least then
         near[#near + 1] = {rank[place], weight, table_.number, place, table_}

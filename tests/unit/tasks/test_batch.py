@@ -194,7 +194,11 @@ def test_a_record_that_is_too_slow_at_every_attempt_fails(harness: Harness) -> N
     assert harness.failures(record) == [("time_limit", 3)]
 
 
-def test_the_copy_of_an_article_that_has_failed_is_an_original(harness: Harness) -> None:
+@pytest.mark.parametrize("uri", ["urn:example:copy", None])
+def test_an_article_that_has_failed_is_an_original_when_it_comes_again(
+    harness: Harness, uri: str | None
+) -> None:
+    """As a copy, or under its own uri, which would make it an unchanged version."""
     there = harness.deployment
     first, copy = articles_of(there, 2)
     deduplicate({first.id: first.article}, there.index, there.options)
@@ -202,7 +206,7 @@ def test_the_copy_of_an_article_that_has_failed_is_an_original(harness: Harness)
     with harness.batch([record]) as batch:
         for each in batch:
             batch.fail(each, RejectedError(FailureReason.NO_TEXT, "nothing in it"))
-    article = first.article.model_copy(update={"uri": "urn:example:copy"})
+    article = first.article.model_copy(update={"uri": uri or first.article.uri})
     [judgement] = deduplicate({copy.id: article}, there.index, there.options).values()
     assert judgement.verdict.kind is VerdictKind.ORIGINAL
 

@@ -77,6 +77,14 @@ def test_a_copy_of_a_copy_points_at_the_original() -> None:
     assert desk.receive(body_text="\n".join(paragraphs[:2])).verdict.canonical_id == desk.ids[0]
 
 
+def test_a_number_in_words_that_has_changed_is_news() -> None:
+    desk = Desk()
+    told = f"{BODY}\nThree welders fell ill."
+    desk.receive(body_text=told, language="en")
+    found = desk.receive(body_text=told.replace("Three", "Seven"), language="en")
+    assert found.verdict.kind is VerdictKind.VERSION
+
+
 def test_a_text_cut_off_inside_a_number_is_a_copy() -> None:
     desk = Desk()
     desk.receive()
