@@ -7,16 +7,27 @@ from pydantic import Field
 from schemas.model import Contract
 
 
-class SummarySentence(Contract):
-    """A sentence taken verbatim from `body_text`."""
+class Excerpt(Contract):
+    """Words taken verbatim from `body_text`."""
 
     text: str
 
     start: int = Field(ge=0)
-    """First code point of the sentence in `body_text`."""
+    """First code point of the words in `body_text`."""
 
     end: int = Field(ge=0)
     """Code point after the last: `body_text[start:end] == text`."""
+
+
+class SummarySentence(Excerpt):
+    """A sentence taken verbatim from `body_text`."""
+
+
+class Quote(Excerpt):
+    """What somebody said, without the quotation marks."""
+
+    speaker: str | None = None
+    """Who said it, in the words of the article; absent where that is not plain."""
 
 
 class Summary(Contract):
@@ -29,7 +40,26 @@ class Summary(Contract):
     """The sentences it was made of, in the order of the article; empty if it was not."""
 
     method: str
-    """How it was made: `lead`, `first_words`, `description` or `headline`."""
+    """How it was made: `extractive`, `lead`, `first_words`, `description` or `headline`, or by the
+    backend of this name."""
+
+    fallback: str | None = None
+    """Why it was not made by the method that is set; absent if it was."""
 
     language: str | None = None
+
+    compression: float | None = Field(default=None, ge=0)
+    """Words of the summary by words of the article's text; absent for an article without text."""
+
     keywords: tuple[str, ...] = ()
+    """Words that tell this article from others, the weightiest first."""
+
+    names: tuple[str, ...] = ()
+    """People, places and organizations as they are written, in the order of their first mention."""
+
+    quotes: tuple[Quote, ...] = ()
+    """What is quoted, in the order of the article."""
+
+    changes: tuple[SummarySentence, ...] | None = None
+    """Of a version: its sentences that the version before did not have; absent where that is not
+    known."""
