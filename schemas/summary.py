@@ -54,11 +54,12 @@ class Summary(Contract):
     keywords: tuple[str, ...] = ()
     """Words that tell this article from others, the weightiest first."""
 
-    names: tuple[str, ...] = ()
-    """People, places and organizations as they are written, in the order of their first mention."""
+    names: tuple[str, ...] | None = None
+    """People, places and organizations as they are written, in the order of their first mention;
+    absent in entries of before they were looked for."""
 
-    quotes: tuple[Quote, ...] = ()
-    """What is quoted, in the order of the article."""
+    quotes: tuple[Quote, ...] | None = None
+    """What is quoted, in the order of the article; absent likewise."""
 
     changes: tuple[SummarySentence, ...] | None = None
     """Of a version: its sentences that the version before did not have; absent where that is not

@@ -13,6 +13,11 @@ from tasks.deduplicate.stories.redis_stories import RedisStories
 from tasks.ledger import Ledger
 from tasks.publish.stream import Stream
 from tasks.state import State
+from tasks.summarize.backend import Resources, load_backend
+from tasks.summarize.drafts import Drafts
+from tasks.summarize.gist import EXTRACTIVE, LEAD
+from tasks.summarize.stage import Summarizer
+from tasks.summarize.version_memory import RedisVersions
 
 if TYPE_CHECKING:
     from redis import Redis
@@ -21,6 +26,10 @@ if TYPE_CHECKING:
     from schemas.errors import RejectedError
     from tasks.keys import Keys
     from tasks.options import Options
+
+BACKEND_SHARE = 0.6
+"""Share of a batch's soft time limit that a backend may take; the rest is for the summaries that
+have to be made without it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +65,22 @@ class Deployment:
     def stories(self) -> RedisStories:
         """The events that articles report."""
         return RedisStories(self.redis, self.keys, self.options.dedup_window_seconds)
+
+    @cached_property
+    def summarizer(self) -> Summarizer:
+        """Makes summaries, with the backend that is set.
+
+        Raises:
+            SetupError: that backend is not installed, or cannot be made.
+        """
+        options, drafts = self.options, None
+        if options.summary_method not in {EXTRACTIVE, LEAD}:
+            resources = Resources(options=options, redis=self.redis, keys=self.keys)
+            backend = load_backend(options.summary_method, resources)
+            seconds = options.soft_time_limit_seconds * BACKEND_SHARE
+            drafts = Drafts(options.summary_method, backend, options.summary_words, seconds)
+        versions = RedisVersions(self.redis, self.keys, options.version_window_seconds)
+        return Summarizer(options, versions, drafts)
 
     @cached_property
     def stream(self) -> Stream:

@@ -99,5 +99,13 @@ class Keys:
         """The same from before counting began anew: what is rare is known without interruption."""
         return self._state("terms:earlier-counts")
 
+    def sentences(self, epoch: int, shard: int) -> str:
+        """Hash: article -> hashes of its sentences, for its next version to say what is new."""
+        return self._state(f"sentences:{epoch}:{shard}")
+
+    def llm(self, name: str) -> str:
+        """What all workers share of the language model: failures, slots, tokens, answers."""
+        return self._state(f"llm:{name}")
+
     def _state(self, name: str) -> str:
         return f"{{{self.deployment}}}:{STATE_VERSION}:{name}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 
 from tasks.source_rules import Sources, known_timezone
 
@@ -53,6 +53,34 @@ class Options(BaseModel):
     summary_words: int = Field(default=60, gt=0)
     """Words that a summary aims for; a first sentence of up to one and a half times as many is kept
     whole."""
+
+    summary_method: str = Field(default="extractive", min_length=1)
+    """How summaries are made: `extractive`, `lead`, or by an installed backend, such as `llm`."""
+
+    llm_base_url: str = "https://api.openai.com/v1"
+    """Where the language model is asked: OpenAI, or a server with the same interface, such as
+    `http://localhost:11434/v1` for Ollama."""
+
+    llm_model: str = ""
+    """Name of the language model; must be set for `summary_method` `llm`."""
+
+    llm_api_key: SecretStr = SecretStr("")
+    """Key for that server; may be empty for one of your own."""
+
+    llm_timeout_seconds: float = Field(default=20.0, gt=0)
+    """Longest time for one answer, in seconds, from the connection to the last byte."""
+
+    llm_concurrency: int = Field(default=4, gt=0)
+    """Questions that all workers together ask at a time."""
+
+    llm_tokens_per_day: int = Field(default=1_000_000, ge=0)
+    """Tokens that all workers together use on one day (UTC); 0 for no limit."""
+
+    llm_cache_seconds: int = Field(default=7 * 24 * 3600, gt=0)
+    """How long an answer is kept for the same text, in seconds."""
+
+    llm_pause_seconds: int = Field(default=60, gt=0)
+    """Pause after five failures in a row before the server is asked again, in seconds."""
 
     dedup_window_seconds: int = Field(default=72 * 3600, gt=0)
     """How long an article is remembered for finding its copies, and how far their dates may lie

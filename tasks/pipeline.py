@@ -19,7 +19,7 @@ from tasks.deduplicate.grouping import grouped
 from tasks.document_batch import DocumentBatch
 from tasks.normalize.normalize import normalize
 from tasks.publish.event import event_of
-from tasks.summarize.summarize import summarize
+from tasks.summarize.stage import judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,11 +62,15 @@ def deduplicate_articles(self: StageTask, article_ids: list[str]) -> list[str]:
 @shared_task(bind=True, base=StageTask, name=task_name(Stage.SUMMARIZE))
 def summarize_articles(self: StageTask, article_ids: list[str]) -> list[str]:
     """Every article that is not a copy gets its summary."""
-    options = self.deployment.options
+    summarizer, articles = self.deployment.summarizer, {}
     with Batch(self.deployment, self.stage, article_ids, self.send_again) as batch:
         for record in batch:
             with batch.attempt(record):
-                summary = None if record.verdict.suppressed else summarize(record.article, options)
+                articles[record] = judged(record.article, record.verdict)
+        known = summarizer.look_up({record.id: articles[record] for record in articles})
+        for record, article in articles.items():
+            with batch.attempt(record):
+                summary = summarizer.summary(record.id, article, known)
                 batch.done(record.id, summary.to_json() if summary else "")
     return self.hand_on(batch.onward)
 

@@ -16,6 +16,7 @@ from tasks.normalize.normalize import normalize
 from tasks.normalize.source import Source
 from tasks.options import Options
 from tasks.publish.event import make_event
+from tasks.summarize.news import read_news
 from tasks.summarize.summarize import summarize
 from worker.settings import Settings
 
@@ -64,7 +65,7 @@ def sample_event(
         source="wiredesk/spool",
         article=article,
         verdict=make_verdict(identity, kind),
-        summary=summarize(article, Settings()),
+        summary=summarize(read_news(article), Settings()),
     )
 
 

@@ -18,6 +18,7 @@ from celery.signals import setup_logging
 from kombu import Exchange, Queue
 
 import tasks.pipeline  # noqa: F401 - registers the four tasks
+from schemas.failure import Stage
 from tasks.base import PipelineApp, task_name
 from tasks.presence import BEAT_SECONDS, Presence
 from tasks.queues import TASK_STAGES
@@ -76,7 +77,12 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
 
     Args:
         parent: process id of the supervisor; when that process is gone the worker stops.
+
+    Raises:
+        SetupError: the backend for summaries that is set cannot be used.
     """
+    if Stage.SUMMARIZE in settings.queues:
+        app.deployment.summarizer  # noqa: B018 - a setting that is wrong shows before work begins
     if os.geteuid() == 0:
         # Celery's own warning names an option that this command does not have.
         warnings.simplefilter("ignore", SecurityWarning)
@@ -88,6 +94,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
             "--quiet",
             "worker",
             f"--concurrency={settings.concurrency}",
+            f"--queues={','.join(settings.queues)}",
             "--loglevel=INFO",
             *WORKER_FLAGS,
         ]

@@ -16,7 +16,8 @@ from tasks.deduplicate.stories.clustering import MemoryStories
 from tasks.normalize.content import FileContent
 from tasks.normalize.normalize import normalize
 from tasks.publish.event import make_event
-from tasks.summarize.summarize import summarize
+from tasks.summarize.stage import Summarizer, judged
+from tasks.summarize.version_memory import MemoryVersions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,7 @@ class OneShot:
         self._folder = folder.strip("/") if folder else None
         self._index = MemoryIndex()
         self._stories = MemoryStories(options.dedup_window_seconds)
+        self._summarizer = Summarizer(options, MemoryVersions())
 
     def process(self, path: Path) -> Iterator[ArticleEvent | RejectedError]:
         """What becomes of a file: its events as they are made, and what is refused of it."""
@@ -84,11 +86,13 @@ class OneShot:
         judgements = deduplicate(batch, self._index, self._options)
         [judgement] = grouped(judgements, batch, self._stories).values()
         article = judgement.applied(article)
+        item = judged(article, judgement.verdict)
+        known = self._summarizer.look_up({identity: item})
         return make_event(
             document_id=document.id,
             article_id=identity,
             source=SOURCE,
             article=article,
             verdict=judgement.verdict,
-            summary=summarize(article, self._options),
+            summary=self._summarizer.summary(identity, item, known),
         )

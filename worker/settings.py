@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 
 from schemas.errors import SetupError
 from tasks.keys import Keys
 from tasks.options import Options, WordList
+from tasks.queues import TASK_STAGES
 from tasks.source_rules import load_sources
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class Settings(Options):
 
     concurrency: int = Field(default_factory=_processors, gt=0)
     """Processes that work on articles; by default as many as the machine has processors."""
+
+    queues: WordList = tuple(stage.value for stage in TASK_STAGES)
+    """Stages that this worker works on; every one needs a worker somewhere."""
 
     settle_seconds: float = Field(default=2.0, gt=0)
     """How long a file must stay unchanged before it is claimed, in seconds."""
@@ -79,6 +83,15 @@ class Settings(Options):
 
     log_format: Literal["auto", "json", "console"] = "auto"
     """Form of the log lines; `auto` is `console` on a terminal and `json` elsewhere."""
+
+    @field_validator("queues")
+    @classmethod
+    def _known_stages(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        known = [stage.value for stage in TASK_STAGES]
+        unknown = [name for name in names if name not in known]
+        if unknown or not names:
+            raise ValueError(f"name at least one of {', '.join(known)}; not {', '.join(unknown)}")
+        return names
 
     @model_validator(mode="after")
     def _time_limits_in_order(self) -> Self:

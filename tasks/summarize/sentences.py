@@ -10,47 +10,41 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tasks.summarize.abbreviations import (
-    ABBREVIATIONS,
-    AFTER_HOURS,
-    ANY_STARTER,
-    HOURS,
-    MONTHS,
-    NAME_PARTICLES,
-    NEVER_LAST,
-    NUMBERED,
-    ORDINAL_LANGUAGES,
-    SENTENCE_STARTERS,
-    TITLES,
-)
+from tasks.summarize.abbreviations import COMPANY_FORMS
+from tasks.summarize.attribution import attributed_to, is_attributed
 from tasks.summarize.boilerplate import LONGEST_LINE, dateline_length
+from tasks.summarize.full_stops import Conventions, conventions_of, full_stop_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST_TOKEN = 24
-"""How far back the word before a full stop is looked for, in code points."""
+LONGEST_WORD = 24
+"""As many letters of the word behind a full stop are looked at."""
+
+LONGEST_BRACKET = 240
+"""How far back the opening of a bracket is looked for, in code points."""
 
 _CLOSERS = r"\"'”’»›)\]}」』】》〉〕）］"
 _OPENERS = r"\"'“‘„‚«‹»›(\[{「『【《〈〔（［¿¡*•—–\-"
+_BRACKETS = frozenset("([（［")
 _QUOTES = frozenset("\"'”’“‘»›«‹」』")
-_FULL_STOPS = frozenset("。！？｡।॥۔؟։።၊။")
-"""Signs that end a sentence and nothing else: no abbreviation or number holds one."""
+_FULL_STOPS = frozenset("。！？｡।॥۔؟։።။។៕")
+"""Signs that end a sentence and hardly anything else: no abbreviation or number holds one."""
+
+_GOES_ON = frozenset(",;:，、；：.!?…") | _FULL_STOPS
+_URDU_STOP = "۔"
+_SEMICOLONS = frozenset(";\u037e")
+"""Question marks in Greek."""
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINATOR = re.compile(
-    rf"([.!?…{''.join(_FULL_STOPS)}]++)"
+    rf"([.!?…;\u037e{''.join(sorted(_FULL_STOPS))}]++)"
     rf"((?:[{_CLOSERS}]++|[“‘«‹](?!\w)|[ \u00a0\u202f]?[»›](?!\w))*+)"
 )
-_NEXT = re.compile(rf"\s++(?:[{_OPENERS}\s])*+")
-_WORD = re.compile(r"[^\W\d_]{1,24}")
-_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
-_NUMBER = re.compile(r"\d{1,2}")
-_CJK_SPEECH = re.compile(r"と|\w{0,6}?(?:说|說|问|問|称|稱|表示|喊)")
-_SPEECH = re.compile(
-    r"(?:[^\W\d_][\w’'.-]{0,24} ){1,4}"
-    r"(?:said|asked|told|added|cried|shouted|wrote|replied|wondered)\b"
-)
+_NEXT = re.compile(rf"(\s++[{_OPENERS}\s]*+)([^\W\d_]{{0,{LONGEST_WORD}}})")
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
+"""Scripts without spaces: kana and Chinese characters."""
 
 
 class Span(NamedTuple):
@@ -80,124 +74,105 @@ def lines(text: str) -> Iterator[Span]:
 
 def sentences_of_line(text: str, line: Span, language: str | None = None) -> Iterator[Span]:
     """The sentences of one line, lazily; a dateline stays with the first of them."""
-    start = line.start
-    dateline = dateline_length(text[start : min(line.end, start + LONGEST_LINE)])
-    for found in _TERMINATOR.finditer(text, start + dateline, line.end):
-        if _ends_sentence(text, line, found, language):
-            yield Span(start, found.end())
-            start = _stripped(text, found.end(), line.end).start
-    if start < line.end:
-        yield Span(start, line.end)
+    start, last = line
+    conventions = conventions_of(language)
+    dateline = dateline_length(text[start : min(last, start + LONGEST_LINE)])
+    for found in _TERMINATOR.finditer(text, start + dateline, last):
+        end = found.end()
+        if end == last or _ends_sentence(text, Span(start, last), found, conventions):
+            yield Span(start, end)
+            start = end
+            while start < last and text[start].isspace():
+                start += 1
+    if start < last:
+        yield Span(start, last)
 
 
-def _ends_sentence(text: str, line: Span, found: re.Match[str], language: str | None) -> bool:
-    signs, closers, end = found[1], found[2], found.end()
-    if end == line.end:
-        return True
-    if signs[-1] in _FULL_STOPS:
-        return _full_stop_ends(text, line, end, closers)
-    gap = _NEXT.match(text, end, line.end)
-    if gap is None or gap.end() == line.end or not _can_begin(text, gap.end(), line.end):
+def _ends_sentence(text: str, rest: Span, found: re.Match[str], conventions: Conventions) -> bool:
+    """Whether a sign inside of a line ends the sentence that opens the rest of the line."""
+    signs, closers = found.groups()
+    last = signs[-1]
+    if last in _FULL_STOPS or (last in "!?" and _is_between_unspaced(text, found)):
+        return _unmistakable_ends(text, rest, found)
+    following = _NEXT.match(text, found.end(), rest.end)
+    if following is None or not _can_begin(text, following, rest.end):
         return False
-    following = _WORD.match(text, gap.end(), line.end)
-    quoted = not _QUOTES.isdisjoint(closers)
-    if signs != ".":
-        return _sign_ends(text, found, gap.end(), quoted=quoted, language=language)
-    return quoted or _period_ends(text, line, found.start(), following, language)
+    quoted = bool(closers) and not _QUOTES.isdisjoint(closers)
+    if signs == ".":
+        return quoted or full_stop_ends(text, rest.start, found.start(), following, conventions)
+    if "!" in signs or "?" in signs or last in _SEMICOLONS:
+        return _mark_ends(text, rest, found, following, conventions)
+    before = text[max(rest.start, found.start() - 1) : found.start()]
+    return quoted or _ellipsis_ends(before, following[2], conventions)
 
 
-def _full_stop_ends(text: str, line: Span, end: int, closers: str) -> bool:
-    """Of `。`, `।` and their kind: always, unless a comma or a verb of saying goes on."""
-    if text[end] in ",;:，、；：":
+def _ellipsis_ends(before: str, following: str, conventions: Conventions) -> bool:
+    """Yes at the end of a word; behind a space it may stand for words: `I thought … well`."""
+    if not before:
         return False
-    return not (closers and _CJK_SPEECH.match(text, end, line.end))
+    if before == " ":
+        return following in conventions.starters
+    return before not in "[("
 
 
-def _can_begin(text: str, start: int, end: int) -> bool:
-    """Whether a sentence can begin here: no small letter (but `iPhone`) and no punctuation."""
-    if text[start].islower():
-        return text[start + 1 : min(start + 2, end)].isupper()
-    return text[start] not in ",;:.!?…/)]}"
-
-
-def _sign_ends(
-    text: str, found: re.Match[str], following: int, *, quoted: bool, language: str | None
+def _mark_ends(
+    text: str,
+    rest: Span,
+    found: re.Match[str],
+    following: re.Match[str],
+    conventions: Conventions,
 ) -> bool:
-    """Of `!`, `?` and ellipses: yes, but for `a … b` and `“Ready?” Anna Keller asked`."""
-    if found[1][-1] in ".…" and "!" not in found[1] and "?" not in found[1]:
-        return quoted or text[found.start() - 1 : found.start()] not in {" ", "[", "("}
-    speech = _SPEECH.match(text, following) if quoted else None
-    return speech is None or speech[0].partition(" ")[0] in _starters(language)
-
-
-def _period_ends(
-    text: str, line: Span, period: int, following: re.Match[str] | None, language: str | None
-) -> bool:
-    """Whether a single full stop ends a sentence, from the word before it and the one behind."""
-    before = text[max(line.start, period - LONGEST_TOKEN) : period]
-    word = _last_word(before)
-    if not word:
-        return before.rstrip()[-1:] not in {"", "."}
-    if _never_ends(word, before, following):
+    """Of `!` and `?`: yes, but for `“Ready?” Anna Keller asked`, `(at last!)` and `Yahoo! Inc.`"""
+    signs, closers = found.groups()
+    if signs[-1] in _SEMICOLONS and not _GREEK.match(text, max(found.start() - 1, 0)):
         return False
-    if _NUMBER.fullmatch(word):
-        return not _is_ordinal(following, language, first=line.start == period - len(word))
-    if word in HOURS and following is not None:
-        return not _goes_with_hour(following[0])
-    if len(word) == 1 or _ACRONYM.fullmatch(word) or _is_abbreviation(word):
-        return _is_starter(text, following, language)
+    if not _QUOTES.isdisjoint(closers):
+        return not _is_attribution(
+            text, Span(found.end(), rest.end), following.start(2), conventions
+        )
+    if closers:
+        return not _opened_inside(text, rest.start, found.start())
+    return following[2] not in COMPANY_FORMS
+
+
+def _opened_inside(text: str, start: int, end: int) -> bool:
+    """Whether a bracket opens in a sentence, not before it or with it."""
+    looked_at = text[max(start + 1, end - LONGEST_BRACKET) : end]
+    return not _BRACKETS.isdisjoint(looked_at)
+
+
+def _unmistakable_ends(text: str, rest: Span, found: re.Match[str]) -> bool:
+    """Of `。`, `।` and their kin: always, but in a title, an Urdu acronym, or a quotation."""
+    closers, end = found[2], found.end()
+    if text[end] in _GOES_ON or closers[:1] in {"》", "〉"}:
+        return False
+    if closers:
+        return not is_attributed(text, end, rest.end)
+    if found[1] == _URDU_STOP and text[end].isalpha():
+        return _URDU_STOP not in text[max(rest.start, end - 5) : end - 1] + text[end : end + 4]
     return True
 
 
-def _never_ends(word: str, before: str, following: re.Match[str] | None) -> bool:
-    """Titles, `z. B.` and its kin, `No. 5`, and initials before a name: `J. De Souza`."""
-    if word in TITLES or word in NEVER_LAST or before[-4:] in NEVER_LAST:
+def _is_between_unspaced(text: str, found: re.Match[str]) -> bool:
+    """Whether `?` or `!` stands between Chinese characters or kana, where no space is due."""
+    before = max(found.start() - 1, 0)
+    return bool(_UNSPACED.match(text, before) and _UNSPACED.match(text, found.end()))
+
+
+def _can_begin(text: str, following: re.Match[str], end: int) -> bool:
+    """Whether a sentence can begin there: no small letter (but `iPhone`) and no punctuation."""
+    if word := following[2]:
+        return not word.islower()
+    start = following.end()
+    return start < end and text[start] not in ",;:.!?…/)]}"
+
+
+def _is_attribution(text: str, rest: Span, following: int, conventions: Conventions) -> bool:
+    """`“Ready?” Anna Keller asked`, but not `“Ready?” He said nothing`."""
+    if is_attributed(text, *rest):
         return True
-    if following is None:
-        return word in NUMBERED
-    return len(word) == 1 and following[0] in NAME_PARTICLES
-
-
-def _last_word(text: str) -> str:
-    """The word at a text's very end, without opening marks; `Gen` of `Lt.-Gen`."""
-    if not text or text[-1].isspace():
-        return ""
-    word = text.rsplit(None, 1)[-1].lstrip("\"'“‘„‚«‹»›(［[{¿¡*•—–-")
-    return word.rpartition("-")[2] or word
-
-
-def _is_ordinal(following: re.Match[str] | None, language: str | None, *, first: bool) -> bool:
-    """`26. November`, `der 3. Tag`, and the number of a list's item."""
-    if first:
-        return True
-    if following is None:
-        return False
-    if following[0] in MONTHS:
-        return True
-    return _primary(language) in ORDINAL_LANGUAGES and following[0] not in _starters(language)
-
-
-def _goes_with_hour(word: str) -> bool:
-    return word in AFTER_HOURS or (word.isupper() and len(word) > 1)
-
-
-def _is_abbreviation(word: str) -> bool:
-    return word in ABBREVIATIONS or (word.isupper() and word.title() in ABBREVIATIONS)
-
-
-def _is_starter(text: str, following: re.Match[str] | None, language: str | None) -> bool:
-    """Whether a word that begins sentences follows; `A.` is an initial, not the word `A`."""
-    if following is None or following[0] not in _starters(language):
-        return False
-    return text[following.end() : following.end() + 1] != "."
-
-
-def _starters(language: str | None) -> frozenset[str]:
-    return SENTENCE_STARTERS.get(_primary(language), ANY_STARTER)
-
-
-def _primary(language: str | None) -> str:
-    return (language or "").partition("-")[0].lower()
+    first = attributed_to(text, following, rest.end)
+    return first is not None and first not in conventions.starters
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from itertools import islice
 
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"  # Tibetan, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Japanese, Chinese
@@ -17,8 +17,8 @@ _UNSPACED = (
 LONGEST_WORD = 40
 """A longer run without a space, such as an address, counts as several words; code points."""
 
-_WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\s{_UNSPACED}]{{1,{LONGEST_WORD}}}")
-_UNSPACED_LETTER = re.compile(rf"[{_UNSPACED}]")
+_WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\s{UNSPACED}]{{1,{LONGEST_WORD}}}")
+_UNSPACED_LETTER = re.compile(rf"[{UNSPACED}]")
 
 
 def count_words(text: str, start: int, end: int, limit: int) -> int:
@@ -26,6 +26,10 @@ def count_words(text: str, start: int, end: int, limit: int) -> int:
 
     Words are separated by white space; in scripts without it two code points count as one.
     """
+    if end - start <= limit * LONGEST_WORD:
+        found = text[start:end]
+        if found.isascii() and max(map(len, parts := found.split()), default=0) <= LONGEST_WORD:
+            return min(len(parts), limit)
     return sum(1 for _ in islice(_WORD.finditer(text, start, end), limit))
 
 

@@ -5,12 +5,16 @@ Each command imports what it needs when it runs, so that `--help` answers at onc
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
 
 from schemas.errors import SetupError, WiredeskError
 from worker.cli import failed, process, roles, stories, views
+
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
+"""A worker has a process for each processor; NumPy's threads beside them are only in the way."""
 
 EXIT_SETUP = 2
 """Exit status when the set-up has to be mended."""
@@ -37,6 +41,7 @@ app.add_typer(failed.app, name="failed")
 
 def main() -> None:
     """Run the command line; what people can mend is told in a line, without a traceback."""
+    os.environ.setdefault(*ONE_THREAD)
     try:
         app()
     except SetupError as error:

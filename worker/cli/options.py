@@ -23,6 +23,13 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for machin
 ConcurrencyOption = Annotated[
     int | None, typer.Option(help="Processes that work on articles [WIREDESK_CONCURRENCY].")
 ]
+QueuesOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="STAGE,…",
+        help="Stages to work on: all but for a worker of its own [WIREDESK_QUEUES].",
+    ),
+]
 ParentOption = Annotated[
     int | None, typer.Option(hidden=True, help="Stop when this process is gone.")
 ]

@@ -10,6 +10,7 @@ import typer
 from worker.cli.options import (
     ConcurrencyOption,
     ParentOption,
+    QueuesOption,
     SpoolArgument,
     SpoolOption,
     load,
@@ -62,13 +63,14 @@ def work(
     *,
     spool: SpoolOption = None,
     concurrency: ConcurrencyOption = None,
+    queues: QueuesOption = None,
     parent: ParentOption = None,
 ) -> None:
     """Work on articles; any number of machines may, with the same WIREDESK_REDIS_URL."""
     from worker.app import create_app, run_worker
     from worker.deploy import deployment_of
 
-    settings = settings_of(spool=spool, concurrency=concurrency)
+    settings = settings_of(spool=spool, concurrency=concurrency, queues=queues)
     with deployment_of(settings) as (deployment, url):
         app = create_app(settings, deployment, url)
         raise typer.Exit(run_worker(app, settings, parent))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from schemas.article import Article, Dateline
 from schemas.provenance import Provenance
 from tasks.options import Options
+from tasks.summarize.changes import sentence_hashes
+from tasks.summarize.drafts import Draft
+from tasks.summarize.news import read_news
 from tasks.summarize.summarize import summarize
 
 if TYPE_CHECKING:
@@ -39,8 +42,12 @@ def article(
     )
 
 
-def summary_of(item: Article, words: int = 60) -> Summary:
-    summary = summarize(item, Options(summary_words=words))
+def made(item: Article, options: Options = OPTIONS, **known: Any) -> Summary | None:
+    return summarize(read_news(item), options, **known)
+
+
+def summary_of(item: Article, words: int = 60, method: str = "lead", **known: Any) -> Summary:
+    summary = made(item, Options(summary_words=words, summary_method=method), **known)
     assert summary is not None
     return summary
 
@@ -125,7 +132,7 @@ def test_a_body_of_credits_alone_is_better_than_nothing() -> None:
 
 
 def test_an_empty_article_has_no_summary() -> None:
-    assert summarize(article(" \n ", headline=" ", description=""), OPTIONS) is None
+    assert made(article(" \n ", headline=" ", description="")) is None
 
 
 def test_the_language_is_the_articles() -> None:
@@ -140,14 +147,25 @@ def test_only_the_beginning_of_an_endless_body_is_read() -> None:
 ANY_BODY = st.text() | st.text(alphabet="aB1. ?!…。会“”\"'»)( \n-,Mr—", max_size=120)
 
 
-@given(ANY_BODY, st.integers(min_value=1, max_value=10), st.sampled_from([None, "B", "MB 1."]))
-def test_every_sentence_is_verbatim(body: str, words: int, dateline: str | None) -> None:
-    summary = summarize(article(body, dateline=dateline), Options(summary_words=words))
-    position = 0
-    for sentence in summary.sentences if summary else ():
-        assert body[sentence.start : sentence.end] == sentence.text
-        assert position <= sentence.start < sentence.end
-        position = sentence.end
+@given(
+    ANY_BODY,
+    st.integers(min_value=1, max_value=10),
+    st.sampled_from([None, "B", "MB 1."]),
+    st.sampled_from(["lead", "extractive"]),
+)
+def test_every_sentence_is_verbatim(
+    body: str, words: int, dateline: str | None, method: str
+) -> None:
+    options = Options(summary_words=words, summary_method=method)
+    summary = made(article(body, dateline=dateline), options, before=b"")
+    if summary is None:
+        return
+    for excerpts in (summary.sentences, summary.changes or (), summary.quotes or ()):
+        position = 0
+        for each in excerpts:
+            assert body[each.start : each.end] == each.text
+            assert position <= each.start < each.end
+            position = each.end
 
 
 @given(ANY_BODY, st.text(max_size=5), st.none() | st.text(max_size=5))
@@ -155,7 +173,7 @@ def test_a_summary_is_missing_only_where_the_article_is_blank(
     body: str, headline: str, description: str | None
 ) -> None:
     item = article(body, headline=headline, description=description)
-    summary = summarize(item, OPTIONS)
+    summary = made(item)
     blank = not (body.strip() or headline.strip() or (description or "").strip())
     assert (summary is None) == blank
     assert summary is None or summary.text
@@ -164,5 +182,68 @@ def test_a_summary_is_missing_only_where_the_article_is_blank(
 @pytest.mark.parametrize(
     "body", ["x" * 2_000_000, "x " * 1_000_000, "x. " * 700_000, "." * 2_000_000]
 )
-def test_a_huge_body_still_gets_a_short_summary(body: str) -> None:
-    assert len(summary_of(article(body)).text) < 3_000
+@pytest.mark.parametrize("method", ["lead", "extractive"])
+def test_a_huge_body_still_gets_a_short_summary(body: str, method: str) -> None:
+    assert len(summary_of(article(body), method=method).text) < 3_000
+
+
+STORY = (
+    "The weather was fine. Tarnholm closes its harbour bridge on Monday, Marta Lindqvist said.\n"
+    "“The girders have cracks, and we must not wait,” said Lindqvist. The bridge in Tarnholm is "
+    "old. Repairs of the bridge take 14 weeks."
+)
+
+
+def test_the_default_chooses_what_headline_and_text_are_about() -> None:
+    item = article(STORY, headline="Harbour bridge of Tarnholm closes for repairs")
+    summary = summary_of(item, words=12, method="extractive")
+    assert summary.method == "extractive"
+    assert summary.text == "Tarnholm closes its harbour bridge on Monday, Marta Lindqvist said."
+    assert summary_of(item, words=12).text == "The weather was fine."
+
+
+def test_the_default_is_the_extractive_method() -> None:
+    assert OPTIONS.summary_method == "extractive"
+
+
+def test_a_summary_says_what_the_article_is_about() -> None:
+    summary = summary_of(article(STORY, headline="Harbour bridge closes"))
+    assert summary.keywords[:2] == ("bridge", "harbour")
+    assert "Marta Lindqvist" in (summary.names or ())
+    [quote] = summary.quotes or ()
+    assert quote.text == "The girders have cracks, and we must not wait,"
+    assert quote.speaker == "Lindqvist"
+
+
+def test_compression_is_the_share_of_the_words() -> None:
+    assert summary_of(article("One two three. Four five six."), words=3).compression == 0.5
+    assert summary_of(article(headline="Talks end")).compression is None
+
+
+def test_of_a_version_the_new_sentences_are_told() -> None:
+    before = sentence_hashes(read_news(article(STORY)))
+    later = article(STORY.replace("14 weeks", "16 weeks"))
+    [change] = summary_of(later, before=before).changes or ()
+    assert change.text == "Repairs of the bridge take 16 weeks."
+    assert later.body_text[change.start : change.end] == change.text
+
+
+def test_nothing_is_said_about_changes_where_the_version_before_is_not_known() -> None:
+    assert summary_of(article(STORY)).changes is None
+    assert (
+        summary_of(article(STORY), before=sentence_hashes(read_news(article(STORY)))).changes == ()
+    )
+
+
+def test_what_a_backend_has_written_is_the_summary() -> None:
+    summary = summary_of(article(STORY), draft=Draft(method="llm", text="The bridge closes."))
+    assert (summary.method, summary.text) == ("llm", "The bridge closes.")
+    assert (summary.sentences, summary.fallback) == ((), None)
+    assert summary.keywords
+
+
+def test_where_a_backend_has_failed_the_extractive_summary_says_why() -> None:
+    item, draft = article(STORY), Draft(method="llm", refusal="time-out")
+    summary = made(item, Options(summary_method="llm"), draft=draft)
+    assert summary is not None
+    assert (summary.method, summary.fallback) == ("extractive", "time-out")

@@ -1,0 +1,121 @@
+"""Names in a text: runs of words with a capital letter, where that is a sign of one.
+
+Better few and right: what begins a sentence, a day, a bare title or a word that the text also
+writes small is none. In German only runs of several words count, since every noun has a capital
+letter; scripts without capital letters have no names that could be told from other words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tasks.summarize.keywords import DAYS, function_words
+from tasks.summarize.sentence_starters import ANY_STARTER, SENTENCE_STARTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+MOST = 20
+MOST_WORDS = 6
+"""A longer run is a title or a list."""
+
+_CAPITALISED = re.compile(r"(?<![\w’'-])[^\W\d_a-zß-öø-ÿ](?:[\w&]|[’'.-](?=[^\W\d_]))*")
+_SMALL = re.compile(r"(?<![\w’'-])[a-zß-öø-ÿа-яё][\w’'-]*")
+_JOINT = re.compile(r" (?:(?:(?:van|von)(?: de[rnm]?)?|de la|de|da|di|del|della|du|dos|bin|al) )?")
+_OF = re.compile(r" of (?:the )?")
+_BEGINNING = re.compile(r"(?:^|[.!?…:]['\"”’»)\]]{0,3}\s{1,3})[\"“„«‘'(\[–—•*-]{0,3}\s?$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LOOK_BACK = 9
+_ADJECTIVES = ("ish", "ese", "ian", "ians")
+_NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
+_SHORT_TITLES = frozenset("Mr Mrs Ms Dr St Prof Gen Maj Col Lt Sgt Capt Sen Rep Gov Rev".split())
+_TITLES = frozenset(
+    "mr mrs ms dr prof president minister chancellor mayor king queen pope sir lady lord professor "
+    "herr frau monsieur madame señor señora premier senator governor judge general bishop".split()
+)
+Words = list[re.Match[str]]
+
+
+def names(text: str, language: str | None, most: int = MOST) -> tuple[str, ...]:
+    """The names of a text as it writes them, in the order of their first mention, each once.
+
+    A shorter form of a name that came before (`Lindqvist` after `Marta Lindqvist`) is no other one,
+    nor is one with a title before it.
+    """
+    runs = [(run, _begins_sentence(text, run[0].start())) for run in _runs(text)]
+    inside = {word[0] for run, begins in runs for word in run[begins:]}
+    outside = {run[0][0].casefold() for run, _ in runs if run[0][0] not in inside}
+    small = outside.union(_SMALL.findall(text))
+    common = function_words(language)
+    primary = (language or "").partition("-")[0].lower()
+    nouns_have_capitals = primary in _NOUNS_HAVE_CAPITALS
+    starters = SENTENCE_STARTERS.get(primary, ANY_STARTER)
+    found: dict[str, set[str]] = {}
+    for run, begins in runs:
+        words = _without_sentence_start(run, small if begins else set(), starters)
+        keys = [_POSSESSIVE.sub("", word[0]).casefold() for word in words]
+        own = {*keys} - _TITLES
+        if not _is_name(keys, words, common, nouns_have_capitals=nouns_have_capitals):
+            continue
+        if own and not any(
+            own <= other or (len(other) > 1 and other < own) for other in found.values()
+        ):
+            found[_POSSESSIVE.sub("", text[words[0].start() : words[-1].end()])] = own
+        if len(found) == most:
+            break
+    return tuple(found)
+
+
+def _runs(text: str) -> list[Words]:
+    """Words with a capital letter that follow one another, up to a possessive or a full stop."""
+    runs: list[Words] = []
+    for word in _CAPITALISED.finditer(text):
+        if not word[0][0].isupper():
+            continue
+        if runs and _goes_on(text, runs[-1], word.start()):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [run for run in runs if len(run) <= MOST_WORDS]
+
+
+def _goes_on(text: str, run: Words, following: int) -> bool:
+    last = run[-1]
+    if _POSSESSIVE.search(last[0]):
+        return False
+    end = last.end()
+    if text[end : end + 1] == "." and (len(last[0]) == 1 or last[0] in _SHORT_TITLES):
+        end += 1
+    if _JOINT.fullmatch(text, end, following):
+        return True
+    is_one_word = len(run) == 1 + (run[0][0] == "The")
+    return is_one_word and _OF.fullmatch(text, end, following) is not None
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - _LOOK_BACK) : start]
+    return before.endswith("\n") or _BEGINNING.search(before.rpartition("\n")[2]) is not None
+
+
+def _without_sentence_start(
+    words: Words, small: AbstractSet[str], starters: AbstractSet[str]
+) -> Words:
+    """A run without a first word that has its capital letter from its place alone."""
+    first = words[0][0]
+    if first in starters and not (first.isupper() and len(first) > 1):
+        return words[1:]
+    return words[1:] if len(words) == 1 and first.casefold() in small else words
+
+
+def _is_name(
+    keys: list[str], words: Words, common: frozenset[str], *, nouns_have_capitals: bool
+) -> bool:
+    if not keys or all(key in common or key in DAYS or key in _TITLES for key in keys):
+        return False
+    if len(keys) > 1:
+        return any(word[0][1:].islower() for word in words)
+    word = words[0][0]
+    if len(word) == 1 or (nouns_have_capitals and not word.isupper()):
+        return False
+    return not keys[0].endswith(_ADJECTIVES)

@@ -1,0 +1,73 @@
+"""The sentences of an article that tell news, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from tasks.credit_lines import is_boilerplate
+from tasks.deduplicate.words import fold, words
+from tasks.summarize.boilerplate import LONGEST_LINE, dateline_length, stated_dateline_length
+from tasks.summarize.sentences import Span, lines, sentences_of_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from schemas.article import Article
+
+MOST_LINES = 1_000
+MOST_SENTENCES = 500
+"""How far into the body sentences are looked for: what matters most stands before that, and the
+time that a summary takes has a limit."""
+
+LONGEST_SENTENCE = 600
+"""Code points of a sentence whose words are looked at."""
+
+
+@dataclass(frozen=True)
+class News:
+    """An article, and its sentences but for datelines, bylines, credits and notices.
+
+    Attributes:
+        spans: where its first `MOST_SENTENCES` stand in the body.
+    """
+
+    article: Article
+    spans: list[Span]
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """The sentences, verbatim."""
+        return [self.article.body_text[start:end] for start, end in self.spans]
+
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """The words of each sentence's beginning, as they are compared: in small letters."""
+        return [words(fold(sentence[:LONGEST_SENTENCE])) for sentence in self.sentences]
+
+
+def read_news(article: Article) -> News:
+    """An article split into the sentences that tell news."""
+    return News(article, list(islice(_sentences(article), MOST_SENTENCES)))
+
+
+def _sentences(article: Article) -> Iterator[Span]:
+    body = article.body_text
+    for line in islice(lines(body), MOST_LINES):
+        if is_boilerplate(body[line.start : min(line.end, line.start + LONGEST_LINE + 1)]):
+            continue
+        news = line.start + _dateline_length(article, line)
+        for start, end in sentences_of_line(body, line, article.language):
+            span = Span(max(start, news), end)
+            if span == line or not is_boilerplate(
+                body[span.start : min(end, span.start + LONGEST_LINE + 1)]
+            ):
+                yield span
+
+
+def _dateline_length(article: Article, line: Span) -> int:
+    opening = article.body_text[line.start : min(line.end, line.start + LONGEST_LINE)]
+    stated = article.dateline.text if article.dateline else ""
+    return max(stated_dateline_length(opening, stated), dateline_length(opening))

@@ -1,0 +1,92 @@
+"""Summaries in events, and workers of their own for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from redis import Redis
+
+    from tests.acceptance.conftest import Desk
+
+pytestmark = pytest.mark.acceptance
+
+BODY = (
+    "The council of Tarnholm closes the harbour bridge on Monday, Marta Lindqvist said. Repairs "
+    "take 14 weeks. “The girders have cracks, and we must not wait,” said Lindqvist. Lorries "
+    "have been banned from the bridge since August."
+)
+
+
+def dropped(desk: Desk, name: str, headline: str, body: str = BODY) -> None:
+    desk.drop(name, f"---\nuri: urn:example:bridge\n---\n# {headline}\n\n{body}\n")
+
+
+def summary(event: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = event["data"]["summary"]
+    return found
+
+
+def test_an_update_says_what_has_changed(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk()
+    dropped(desk, "1.md", "Tarnholm closes harbour bridge")
+    desk.run_until_idle()
+    dropped(desk, "2.md", "Tarnholm closes harbour bridge", BODY.replace("14", "16"))
+    desk.run_until_idle()
+    first, second = desk.events()
+    assert second["type"] == "news.article.updated"
+    assert "changes" not in summary(first)
+    [change] = summary(second)["changes"]
+    assert change["text"] == "Repairs take 16 weeks."
+    assert second["data"]["body_text"][change["start"] : change["end"]] == change["text"]
+
+
+def test_an_event_says_what_the_article_is_about(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk()
+    dropped(desk, "1.md", "Tarnholm closes harbour bridge")
+    desk.run_until_idle()
+    [event] = desk.events()
+    found = summary(event)
+    assert found["method"] == "extractive"
+    assert {"harbour", "bridge", "Tarnholm"} <= {*found["keywords"]}
+    assert found["names"] == ["Tarnholm", "Marta Lindqvist"]
+    assert [(quote["text"], quote["speaker"]) for quote in found["quotes"]] == [
+        ("The girders have cracks, and we must not wait,", "Lindqvist")
+    ]
+    assert 0 < found["compression"] <= 1
+
+
+def test_one_worker_may_make_the_summaries_and_another_one_do_the_rest(
+    make_desk: Callable[..., Desk],
+    real_redis: Redis,
+    server_url: str,
+    wait_until: Callable[..., None],
+) -> None:
+    desk = make_desk(WIREDESK_REDIS_URL=server_url, WIREDESK_DEPLOYMENT="queues")
+    dropped(desk, "1.md", "Tarnholm closes harbour bridge")
+    desk.start("watch")
+    desk.start("work", "--queues", "normalize,deduplicate,publish")
+    queue = "{queues}:2:celery:summarize"
+    wait_until(lambda: real_redis.llen(queue) == 1, 60)
+    assert desk.events() == []
+    desk.start("work", "--queues", "summarize")
+    wait_until(lambda: real_redis.xlen("{queues}:articles") == 1, 60)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "message"),
+    [
+        (["--queues", "sumarize"], {}, "normalize, deduplicate, summarize, publish"),
+        ([], {"WIREDESK_SUMMARY_METHOD": "best"}, "no summarizer is called 'best'"),
+    ],
+)
+def test_a_worker_that_is_set_up_wrongly_says_so_at_once(
+    make_desk: Callable[..., Desk], arguments: list[str], settings: dict[str, str], message: str
+) -> None:
+    done = make_desk(**settings).command("work", *arguments)
+    assert done.returncode != 0
+    assert message in " ".join(done.stderr.split())
