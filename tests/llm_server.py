@@ -128,7 +128,11 @@ def packed(payload: bytes) -> Callable[[Any, dict[str, Any]], None]:
 
 def hang(server: LlmServer) -> Callable[[Any, dict[str, Any]], None]:
     """No answer until the server closes."""
-    return lambda _handler, _question: server.closing.wait(60) and None
+
+    def behave(_handler: Any, _question: dict[str, Any]) -> None:
+        server.closing.wait(60)
+
+    return behave
 
 
 def drip(server: LlmServer, payload: bytes) -> Callable[[Any, dict[str, Any]], None]:

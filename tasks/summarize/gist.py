@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tasks.deduplicate.words import fold
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from tasks.summarize.sentences import Span
 
 EXTRACTIVE, LEAD = "extractive", "lead"
+SCANTY = 1 / 3
+"""Share of the length asked for: less says less than the first words of a long sentence do."""
+
 MOST_WEIGHED = 150
 """Sentences of which the most telling are chosen: the first ones."""
 
@@ -55,12 +59,13 @@ def extract(news: News, words: int, method: str = EXTRACTIVE) -> Gist | None:
         or _first_words(article, news.spans, words)
         or _from_field("description", article.description or "", words)
         or _from_field("headline", article.headline, words)
-        or _first_words(article, list(lines(article.body_text))[:1], words)
+        or _first_words(article, list(islice(lines(article.body_text), 1)), words)
     )
 
 
 def choose(news: News, words: int, most: int | None = None) -> list[Span]:
-    """The most telling sentences, in their order.
+    """The most telling sentences, in their order; none where the first one is too long and what
+    the others say is scanty.
 
     Args:
         most: sentences at most.
@@ -70,6 +75,9 @@ def choose(news: News, words: int, most: int | None = None) -> list[Span]:
     title = split_words(fold(news.article.headline))
     found = likeness(news.words[:MOST_WEIGHED], title)
     chosen = most_telling(scores(found, lengths), found.sentences, lengths, words, most)
+    total = sum(lengths[place] for place in chosen)
+    if lengths and lengths[0] > words * OVERLONG and total < words * SCANTY:
+        return []
     return [spans[place] for place in chosen]
 
 

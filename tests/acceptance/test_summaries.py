@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.llm_server import answer, hang, llm_server
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from redis import Redis
 
     from tests.acceptance.conftest import Desk
+    from tests.llm_server import LlmServer
 
 pytestmark = pytest.mark.acceptance
 
@@ -90,3 +93,49 @@ def test_a_worker_that_is_set_up_wrongly_says_so_at_once(
     done = make_desk(**settings).command("work", *arguments)
     assert done.returncode != 0
     assert message in " ".join(done.stderr.split())
+
+
+@pytest.fixture
+def model() -> Iterator[LlmServer]:
+    """A language model of its own."""
+    with llm_server() as server:
+        yield server
+
+
+def test_a_language_model_writes_the_summary(
+    make_desk: Callable[..., Desk], model: LlmServer
+) -> None:
+    model.behave = answer("Tarnholm closes the bridge for 14 weeks.")
+    desk = make_desk(
+        WIREDESK_SUMMARY_METHOD="llm", WIREDESK_LLM_MODEL="tiny", WIREDESK_LLM_BASE_URL=model.url
+    )
+    dropped(desk, "1.md", "Tarnholm closes harbour bridge")
+    desk.run_until_idle()
+    [event] = desk.events()
+    found = summary(event)
+    assert (found["method"], found["text"]) == ("llm", "Tarnholm closes the bridge for 14 weeks.")
+    assert found["sentences"] == []
+    assert found["quotes"]
+
+
+def test_a_language_model_that_hangs_holds_nothing_up(
+    make_desk: Callable[..., Desk], model: LlmServer
+) -> None:
+    """One time-out each for those asked before the circuit opens; every event says why."""
+    model.behave = hang(model)
+    desk = make_desk(
+        WIREDESK_SUMMARY_METHOD="llm",
+        WIREDESK_LLM_MODEL="tiny",
+        WIREDESK_LLM_BASE_URL=model.url,
+        WIREDESK_LLM_TIMEOUT_SECONDS="1",
+        WIREDESK_BATCH_SIZE="10",
+    )
+    count = 40
+    for number in range(count):
+        desk.drop(f"{number}.md", f"# Bridge {number}\n\nTown {number} closes. {number * 'x '}end.")
+    desk.run_until_idle()
+    found = [summary(event) for event in desk.events()]
+    assert len(found) == count
+    assert {each["method"] for each in found} == {"extractive"}
+    assert {each["fallback"] for each in found} <= {"time-out", "the circuit is open"}
+    assert len(model.asked) < count

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from schemas.contract import documents
 from schemas.event import ArticleEvent, EventType
 from schemas.failure import Failure, FailureReason
+from schemas.summary import Summary
 
 V1 = Path(__file__).parent / "v1"
 EVENTS = sorted(path.name for path in V1.glob("*.json") if path.name != "failure.json")
@@ -52,3 +53,8 @@ def test_the_golden_failure_says_what_it_said() -> None:
     failure = Failure.from_entry(entry("failure.json"))
     assert failure.reason is FailureReason.MALFORMED
     assert failure.to_entry() == entry("failure.json")
+
+
+def test_every_field_of_a_summary_is_in_some_golden_entry() -> None:
+    seen = {field for name in EVENTS for field in data(name).get("summary") or ()}
+    assert seen == set(Summary.model_fields)

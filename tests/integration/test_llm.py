@@ -220,7 +220,10 @@ def _answers(backend: Backend) -> bool:
 
 
 def test_after_the_pause_a_single_question_finds_out(
-    make: Callable[..., Backend], server: llm.LlmServer, real_redis: Redis
+    make: Callable[..., Backend],
+    server: llm.LlmServer,
+    real_redis: Redis,
+    wait_until: Callable[..., None],
 ) -> None:
     server.behave = llm.body(b"no", 500)
     backend = make()
@@ -236,8 +239,7 @@ def test_after_the_pause_a_single_question_finds_out(
     server.behave = late
     with ThreadPoolExecutor(1) as thread:
         probe = thread.submit(ask, backend)
-        while len(server.asked) < 6:
-            time.sleep(0.01)
+        wait_until(lambda: len(server.asked) == 6)
         assert refusal(backend, article(f"{BODY} More.")) == "the circuit is open"
         release.set()
         assert probe.result() == "The bridge closes."
@@ -285,7 +287,7 @@ def test_the_tokens_of_a_day_are_counted_as_the_server_counts_them(
 ) -> None:
     ask(make())
     [key] = real_redis.scan_iter("*tokens*")
-    assert int(real_redis.get(key) or 0) == llm.TOKENS  # type: ignore[arg-type]
+    assert int(real_redis.get(key) or 0) == llm.TOKENS
     backend = make(llm_tokens_per_day=llm.TOKENS + 10)
     assert refusal(backend, article(f"{BODY} More.")) == "the tokens of today are used up"
     assert len(server.asked) == 1

@@ -23,7 +23,7 @@ def test_an_entry_is_flat_text() -> None:
 def test_the_data_of_an_entry_is_plain_json() -> None:
     data = json.loads(sample_event().to_entry()["data"])
     assert data["headline"] == "Ferry service resumes"
-    assert data["summary"]["method"] == "lead"
+    assert data["summary"]["method"] == "extractive"
 
 
 def test_fields_without_a_value_are_left_out_of_the_data() -> None:

@@ -202,6 +202,14 @@ def test_the_default_chooses_what_headline_and_text_are_about() -> None:
     assert summary_of(item, words=12).text == "The weather was fine."
 
 
+def test_the_first_words_of_a_long_sentence_say_more_than_a_short_one_behind_it() -> None:
+    summary = summary_of(
+        article(f"The bridge {'is old and ' * 40}cracked. Yes."), method="extractive"
+    )
+    assert summary.method == "first_words"
+    assert summary.text.startswith("The bridge is old and")
+
+
 def test_the_default_is_the_extractive_method() -> None:
     assert OPTIONS.summary_method == "extractive"
 
