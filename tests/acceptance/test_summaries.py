@@ -128,9 +128,9 @@ def test_a_language_model_that_hangs_holds_nothing_up(
         WIREDESK_LLM_MODEL="tiny",
         WIREDESK_LLM_BASE_URL=model.url,
         WIREDESK_LLM_TIMEOUT_SECONDS="1",
-        WIREDESK_BATCH_SIZE="10",
+        WIREDESK_BATCH_SIZE="5",
     )
-    count = 40
+    count = 20
     for number in range(count):
         desk.drop(f"{number}.md", f"# Bridge {number}\n\nTown {number} closes. {number * 'x '}end.")
     desk.run_until_idle()

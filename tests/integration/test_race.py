@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.integration
 
-GROUPS = 200
+GROUPS = 100
 KILLED_GROUPS = 60
 
 
