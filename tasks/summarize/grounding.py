@@ -35,12 +35,14 @@ LONGEST_ENDING = 3
 """Words are inflected: `bridges`, `Tarnholmer`. They are the same if they begin with so many
 letters in common and end with so few others."""
 
-_LABEL = r"[^\W_][\w-]{0,62}"
 _ADDRESS = re.compile(
-    rf"[a-z][a-z0-9+.-]{{1,9}}://\S+|(?:mailto|javascript|data|tel):\S+|[\w.+-]+@[\w-]+|@\w+"
-    rf"|(?<![\w.])(?:{_LABEL}(?:\.|\[\.\]|\(\.\))){{1,5}}[^\W\d_]{{2,24}}\b"
+    r"[a-z][a-z0-9+.-]{1,9}://\S|(?:mailto|javascript|data|tel):\S|[\w.+-]@[\w-]|@\w|\bwww\."
 )
-"""URLs, e-mail addresses, handles, and names of hosts, also such as `evil[.]example`."""
+"""URLs, e-mail addresses and handles: no summary needs one, not even of the article's own."""
+
+_LABEL = r"[^\W_][\w-]{0,62}"
+_HOST = re.compile(rf"(?<![\w.])(?:{_LABEL}(?:\.|\[\.\]|\(\.\))){{1,5}}[^\W\d_]{{2,24}}\b(?:/\S*)?")
+"""Names of hosts, also such as `evil[.]example`: companies are called so."""
 
 _MARKUP = re.compile(r"</?[a-z!]|\]\(|```|\{\{|&#?\w{1,9};")
 _CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*")
@@ -69,8 +71,8 @@ def _objections(text: str, article: Article, asked: int) -> Iterator[str]:
     if _has_foreign_signs(text, source):
         yield "signs that the article does not have"
     folded, known = fold(text), fold(source)
-    if _has_foreign_address(folded, known):
-        yield "an address that the article does not have"
+    if _has_address(folded, known):
+        yield "an address or markup"
     if figures(folded, article.language) - figures(known, article.language):
         yield "a number that the article does not have"
     own = {*words(without_accents(known))}
@@ -88,8 +90,10 @@ def _has_foreign_signs(text: str, source: str) -> bool:
     )
 
 
-def _has_foreign_address(folded: str, source: str) -> bool:
-    found = _ADDRESS.findall(folded) + _MARKUP.findall(folded)
+def _has_address(folded: str, source: str) -> bool:
+    if _ADDRESS.search(folded):
+        return True
+    found = _HOST.findall(folded) + _MARKUP.findall(folded)
     return any(each.rstrip(_CLOSING) not in source for each in found)
 
 

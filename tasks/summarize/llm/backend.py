@@ -12,7 +12,7 @@ from schemas.errors import SetupError
 from tasks.summarize.backend import BackendError
 from tasks.summarize.grounding import objection
 from tasks.summarize.llm.limits import Limits
-from tasks.summarize.llm.prompt import PROMPT_VERSION, messages, parsed
+from tasks.summarize.llm.prompt import PROMPT_VERSION, messages, parsed, speaks_to_model
 
 if TYPE_CHECKING:
     from schemas.article import Article
@@ -41,6 +41,8 @@ class LlmBackend:
         """
         if time.monotonic() >= brief.deadline:
             raise BackendError("time-out")
+        if speaks_to_model(article):
+            raise BackendError("the article speaks to the model")
         key = self._keys.llm(f"answers:{self._digest(article, brief.words)}")
         known: Any = self._redis.get(key)
         if known is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from tasks.deduplicate.words import fold
 from tasks.summarize.backend import BackendError
 
 if TYPE_CHECKING:
@@ -23,6 +24,16 @@ MOST_CODE_POINTS = 24_000
 OPENING, CLOSING = "<article>", "</article>"
 _TAG = re.compile(r"</?\s*article\s*>", re.IGNORECASE)
 _FENCED = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL)
+
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override|ignoriere|ignorez|ignora|vergiss|oubliez|olvida)\w*\b"
+    r"[^.\n]{0,60}\b(?:instruction|prompt|rule|guideline|anweisung|instruccion|regel|règle|regla)"
+    r"|\bsystem prompt\b|^\W{0,3}(?:system|assistant|user)\s?:"
+    r"|\byou are (?:now )?(?:an? |the )?(?:ai\b|assistant|language model|chatbot)"
+    r"|\b(?:answer|respond|reply|output)\b[^.\n]{0,30}\b(?:only|exactly|with|the following)\s?:"
+    r"|</?(?:article|system|instructions?)\s?>|\[/?inst\]|<\|im_",
+    re.MULTILINE,
+)
 
 SYSTEM = (
     "You summarize news articles for a newsroom. The user's message holds one article between "
@@ -55,6 +66,15 @@ RESPONSE_FORMAT: dict[str, Any] = {
         },
     },
 }
+
+
+def speaks_to_model(article: Article) -> bool:
+    """Whether an article holds what looks like an instruction to a language model.
+
+    It may be a report about such attacks; then it has an extractive summary like any other.
+    """
+    text = fold(f"{article.headline}\n{article.body_text[:MOST_CODE_POINTS]}")
+    return _INSTRUCTION.search(text) is not None
 
 
 def messages(article: Article, words: int) -> list[dict[str, str]]:

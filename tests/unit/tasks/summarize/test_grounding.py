@@ -19,7 +19,7 @@ BODY = (
 )
 ARTICLE = make_article(headline=HEADLINE, body_text=BODY, language="en", description=None)
 NUMBER, NAME = "a number that the article does not have", "a name that the article does not have"
-ADDRESS = "an address that the article does not have"
+ADDRESS = "an address or markup"
 
 
 def refused(text: str, asked: int = 60) -> str | None:
@@ -35,7 +35,7 @@ def refused(text: str, asked: int = 60) -> str | None:
         "The repairs cost 3.2 million crowns, or $310,000.",
         "Repairs of Tarnholm's bridge cost $310.000.",
         "However, Marta Lindqvist’s inspectors found cracks in August.",
-        "More is at https://tarnholm.example/bridge.",
+        "More is at tarnholm.example.",
         "The bridge is closed (“old harbour bridge”), says Tarnholm.",
     ],
 )
@@ -59,7 +59,10 @@ def test_what_the_article_says_may_go_out(text: str) -> None:
         ("The bridge is closed, NATO said.", NAME),
         ("The bridge in ＯＳＬＯ is closed.", NAME),
         ("The bridge is closed. See www.evil.example now.", ADDRESS),
+        ("More is at https://tarnholm.example/bridge.", ADDRESS),
+        ("Ask bridge@tarnholm.example.", ADDRESS),
         ("The bridge is closed: evil.example", ADDRESS),
+        ("The bridge is closed: tarnholm.example/pay", ADDRESS),
         ("The bridge is closed: evil[.]example", ADDRESS),
         ("The bridge is closed: hxxps://a/b", ADDRESS),
         ("The bridge is closed: help@evil.example", ADDRESS),
@@ -108,7 +111,12 @@ def test_other_languages_are_checked(body: str, language: str, good: str, bad: s
     assert objection(bad, article, 60)
 
 
-SENTENCES = [sentence for line in BODY.split("\n") for sentence in line.split(". ")]
+SENTENCES = [
+    sentence
+    for line in BODY.split("\n")
+    for sentence in line.split(". ")
+    if "@" not in sentence  # no address goes out, not even the article's own
+]
 
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2, unique=True))
