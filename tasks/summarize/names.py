@@ -44,7 +44,7 @@ def names(text: str, language: str | None, most: int = MOST) -> tuple[str, ...]:
     nor is one with a title before it.
     """
     runs = [(run, _begins_sentence(text, run[0].start())) for run in _runs(text)]
-    inside = {word[0] for run, begins in runs for word in run[begins:]}
+    inside = {word[0] for run, begins in runs for word in (run[1:] if begins else run)}
     outside = {run[0][0].casefold() for run, _ in runs if run[0][0] not in inside}
     small = outside.union(_SMALL.findall(text))
     common = function_words(language)
