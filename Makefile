@@ -12,10 +12,10 @@ READY := $(VENV)/.ready
 DEMO := .demo/spool
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench schemas lock clean
+.PHONY: help setup demo test check format bench bench-summaries schemas lock clean
 
 help: ## show what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## make the virtual environment .venv, from the lock
 
@@ -59,6 +59,10 @@ format: $(READY) ## format the sources, mend what can be mended by itself
 bench: $(READY) ## measure; the figures are ratios against a baseline of the same run
 	$(BIN)/python -m benchmarks
 
+bench-summaries: $(READY) ## ROUGE, speed and memory of summaries beside other methods: CORPUS=texts.jsonl
+	$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks.summarize $(CORPUS)
+
 schemas: $(READY) ## write schemas/generated and the tables in docs/ anew
 	$(BIN)/python -m schemas.contract
 	$(BIN)/python -m worker.settings_table
@@ -68,6 +72,7 @@ lock: $(READY) ## resolve the dependencies anew into requirements/
 	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements/dev.txt
 	$(COMPILE) --constraints requirements/dev.txt pyproject.toml --extra llm -o requirements/run.txt
 	$(COMPILE) --constraints requirements/dev.txt --group build -o requirements/build.txt
+	$(COMPILE) --constraints requirements/dev.txt --group bench -o requirements/bench.txt
 
 clean: ## remove what setup, demo and the tools have made
 	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

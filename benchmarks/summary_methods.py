@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tasks.summarize.sentences import Span
 
-MISSING = "sumy is not installed; its figures are left out (pip install sumy)"
+MISSING = "sumy is not installed; its figures are left out (make bench-summaries)"
 NO_LIMIT = 1_000_000
 PROVENANCE = Provenance(document="a.txt", sha256="0" * 64, format="text", reader="text")
 _WORD = re.compile(r"\w+")

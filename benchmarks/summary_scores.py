@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 KINDS = ("rouge1", "rouge2", "rougeLsum")
-MISSING = "rouge-score is not installed; ROUGE is left out (pip install rouge-score)"
+MISSING = "rouge-score is not installed; ROUGE is left out (make bench-summaries)"
 RESAMPLES = 2_000
 SEED = 1
 CONFIDENCE = (2.5, 97.5)
