@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from worker.spool import Spool, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+UNKNOWN_REASON = "unknown"
+"""Reason of a file that somebody has put into `failed/`."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,17 @@ class FailedDocument:
     file: Path
     path: str
     sidecar: dict[str, Any]
+
+    @property
+    def time(self) -> dt.datetime:
+        """When it failed; without a sidecar, when it was moved here."""
+        try:
+            stated = dt.datetime.fromisoformat(self.sidecar["time"])
+        except (KeyError, TypeError, ValueError):
+            stated = None
+        if stated is None or stated.tzinfo is None:
+            return dt.datetime.fromtimestamp(self.file.lstat().st_ctime, tz=dt.UTC)
+        return stated
 
 
 def failed_documents(root: Path) -> Iterator[FailedDocument]:
@@ -72,6 +87,15 @@ def move_back(root: Path, failed: FailedDocument) -> Path:
     return target
 
 
+def drop(failed: FailedDocument) -> None:
+    """Delete a failed document and its sidecar for good; one that is gone already is no error.
+
+    The sidecar goes first: what is left if this is interrupted is still seen by everyone.
+    """
+    _sidecar_path(failed.file).unlink(missing_ok=True)
+    failed.file.unlink(missing_ok=True)
+
+
 def _sidecar_path(file: Path) -> Path:
     return file.with_name(file.name + SIDECAR_SUFFIX)
 
@@ -83,4 +107,4 @@ def _sidecar(file: Path) -> dict[str, Any]:
         sidecar = None
     if isinstance(sidecar, dict) and {"reason", "message"} <= sidecar.keys():
         return sidecar
-    return {"reason": "unknown", "message": f"there is no {file.name}{SIDECAR_SUFFIX}"}
+    return {"reason": UNKNOWN_REASON, "message": f"there is no {file.name}{SIDECAR_SUFFIX}"}

@@ -158,6 +158,31 @@ def test_a_mended_document_is_retried(make_desk: Callable[..., Desk]) -> None:
     assert [event["data"]["headline"] for event in desk.events()] == ["Whole again"]
 
 
+def test_failed_documents_are_listed_retried_and_dropped_by_reason_and_source(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk()
+    for name in ("a.json", "sport/b.json", "sport/c.json"):
+        desk.drop(name, '{"headline": ')
+    desk.drop("sport/empty.txt", "")
+    desk.run_until_idle()
+    listed = desk.command("failed", "list", "--reason", "malformed", "--source", "sport", "--json")
+    documents = [json.loads(line)["document"] for line in listed.stdout.splitlines()]
+    assert documents == ["sport/b.json", "sport/c.json"]
+    assert desk.command("failed", "list", "--older", "1d").stdout == (
+        "nothing that has failed is like that\n"
+    )
+    assert desk.command("failed", "drop", "b.json", "c.json", "--yes").returncode == 0
+    asked = desk.command("failed", "drop", "--reason", "empty_file")
+    assert (asked.returncode, "delete 1 of" in asked.stdout) == (1, True)
+    assert desk.files("failed") == [
+        "a.json", "a.json.error.json", "sport/empty.txt", "sport/empty.txt.error.json",
+    ]  # fmt: skip
+    assert desk.command("failed", "retry").returncode == 2
+    assert desk.command("failed", "retry", "--newer", "1h", "--reason", "malformed").returncode == 0
+    assert (desk.files("inbox"), len(desk.files("failed"))) == (["a.json"], 2)
+
+
 def test_config_says_where_a_value_came_from(quiet: Desk) -> None:
     shown = json.loads(quiet.command("config", "--json").stdout)
     rows = {row["name"]: row for row in shown["settings"]}

@@ -1,33 +1,67 @@
-"""`wiredesk failed`: what could not be published, and trying it again."""
+"""`wiredesk failed`: what could not be published, trying it again, and giving it up."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json as json_module
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from worker.cli.options import JsonOption, SpoolOption, load_for_view
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from worker.failed import FailedDocument
+    from worker.failed_selection import Selection
+
 app = typer.Typer(help="Documents that failed, and why.", no_args_is_help=True)
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME|ID", help="File name or document id.")]
+NamesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME|ID…]", help="File names or document ids.")
+]
+ReasonOption = Annotated[
+    list[str] | None, typer.Option("--reason", help="Only with this reason; may be repeated.")
+]
+SourceOption = Annotated[
+    str | None, typer.Option("--source", metavar="FOLDER", help="Only from this inbox subfolder.")
+]
+OlderOption = Annotated[
+    str | None,
+    typer.Option("--older", metavar="AGE", help="Failed longer ago: 45s, 30m, 12h, 3d, 2w."),
+]
+NewerOption = Annotated[
+    str | None, typer.Option("--newer", metavar="AGE", help="Failed more recently than this.")
+]
+AllOption = Annotated[bool, typer.Option("--all", help="All that has failed.")]
 
 
 @app.command("list")
-def list_failed(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
+def list_failed(
+    names: NamesArgument = None,
+    *,
+    reason: ReasonOption = None,
+    source: SourceOption = None,
+    older: OlderOption = None,
+    newer: NewerOption = None,
+    json: JsonOption = False,
+    spool: SpoolOption = None,
+) -> None:
     """List the failed documents with their reasons."""
     from worker.cli.render import display, table
-    from worker.failed import failed_documents
 
-    failed = list(failed_documents(load_for_view(spool=spool).spool))
+    selection = _selection(names, reason, source, older, newer)
+    chosen = _chosen(_root(spool), selection)
     if json:
-        for each in failed:
+        for each in chosen:
             typer.echo(json_module.dumps(each.sidecar, ensure_ascii=False))
-    elif not failed:
-        typer.echo("nothing has failed")
+    elif not chosen:
+        everything = selection.is_everything
+        typer.echo("nothing has failed" if everything else "nothing that has failed is like that")
     else:
-        rows = [(each.path, each.sidecar["reason"], each.sidecar["message"]) for each in failed]
+        rows = [(each.path, each.sidecar["reason"], each.sidecar["message"]) for each in chosen]
         display(table(("document", "reason", "what is wrong"), rows))
 
 
@@ -37,7 +71,7 @@ def show(name: NameArgument, *, json: JsonOption = False, spool: SpoolOption = N
     from worker.cli.render import fields_block
     from worker.failed import find
 
-    found = find(load_for_view(spool=spool).spool, name)
+    found = find(_root(spool), name)
     if json:
         typer.echo(json_module.dumps(found.sidecar, ensure_ascii=False))
     else:
@@ -46,17 +80,88 @@ def show(name: NameArgument, *, json: JsonOption = False, spool: SpoolOption = N
 
 @app.command("retry")
 def retry(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME|ID]")] = None,
+    names: NamesArgument = None,
     *,
-    every: Annotated[bool, typer.Option("--all", help="All that has failed.")] = False,
+    reason: ReasonOption = None,
+    source: SourceOption = None,
+    older: OlderOption = None,
+    newer: NewerOption = None,
+    every: AllOption = False,
     spool: SpoolOption = None,
 ) -> None:
-    """Move a failed document back into the inbox; its reason is removed."""
-    from worker.failed import failed_documents, find, move_back
+    """Move failed documents back into the inbox; their reasons are removed."""
+    from schemas.errors import SetupError
+    from worker.failed import move_back
 
-    root = load_for_view(spool=spool).spool
-    if (name is None) != every:
-        raise typer.BadParameter("give the name of one document, or --all")
-    chosen = list(failed_documents(root)) if name is None else [find(root, name)]
+    root = _root(spool)
+    left = False
+    for each in _chosen(
+        root, _narrowed(_selection(names, reason, source, older, newer), every=every)
+    ):
+        try:
+            typer.echo(f"{each.path} -> {move_back(root, each)}")
+        except SetupError as error:
+            left = True
+            typer.echo(f"wiredesk: {error}", err=True)
+    if left:
+        raise typer.Exit(2)
+
+
+@app.command("drop")
+def drop(
+    names: NamesArgument = None,
+    *,
+    reason: ReasonOption = None,
+    source: SourceOption = None,
+    older: OlderOption = None,
+    newer: NewerOption = None,
+    every: AllOption = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    spool: SpoolOption = None,
+) -> None:
+    """Delete failed documents for good."""
+    from worker.failed import drop as drop_one
+
+    selection = _narrowed(_selection(names, reason, source, older, newer), every=every)
+    chosen = _chosen(_root(spool), selection)
+    if not chosen:
+        typer.echo("nothing to drop")
+        return
+    if not yes:
+        typer.confirm(f"delete {len(chosen)} of the failed documents for good?", abort=True)
     for each in chosen:
-        typer.echo(f"{each.path} -> {move_back(root, each)}")
+        drop_one(each)
+        typer.echo(f"{each.path} dropped")
+
+
+def _root(spool: Path | None) -> Path:
+    return load_for_view(spool=spool).spool
+
+
+def _chosen(root: Path, selection: Selection) -> list[FailedDocument]:
+    return selection.of(root, dt.datetime.now(dt.UTC))
+
+
+def _selection(
+    names: list[str] | None,
+    reasons: list[str] | None,
+    source: str | None,
+    older: str | None,
+    newer: str | None,
+) -> Selection:
+    from worker.failed_selection import Selection, age_seconds
+
+    return Selection(
+        names=tuple(names or ()),
+        reasons=tuple(reasons or ()),
+        source=source,
+        older_seconds=age_seconds(older) if older else None,
+        newer_seconds=age_seconds(newer) if newer else None,
+    )
+
+
+def _narrowed(selection: Selection, *, every: bool) -> Selection:
+    """A selection that was meant: everything only if that was said."""
+    if selection.is_everything != every:
+        raise typer.BadParameter("give names, --reason, --source, --older or --newer; or --all")
+    return selection

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from schemas.errors import SetupError
-from worker.failed import FailedDocument, failed_documents, find, move_back
+from worker.failed import FailedDocument, drop, failed_documents, find, move_back
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from worker.spool import Spool
 
 
@@ -118,3 +121,38 @@ def test_a_file_that_waits_in_the_inbox_is_not_overwritten(spool: Spool) -> None
     place = spool.inbox / "a.txt"
     assert str(refused.value) == f"{place} is there already: wait until it is taken, or rename it"
     assert place.read_text() == "new"
+
+
+def test_a_dropped_document_is_gone_with_its_sidecar(spool: Spool) -> None:
+    explained(spool, "sport/a.txt")
+    explained(spool, "sport/b.txt", "2")
+    drop(find(spool.root, "sport/a.txt"))
+    left = sorted(path.name for path in (spool.failed / "sport").iterdir())
+    assert left == ["b.txt", "b.txt.error.json"]
+
+
+def test_dropping_what_is_gone_already_is_no_error(spool: Spool) -> None:
+    explained(spool, "a.txt")
+    found = find(spool.root, "a.txt")
+    drop(found)
+    drop(found)
+
+
+def test_a_dropped_link_takes_nothing_with_it(spool: Spool, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("text")
+    (spool.failed / "a.txt").symlink_to(outside)
+    drop(FailedDocument(spool.failed / "a.txt", "a.txt", {}))
+    assert outside.exists()
+
+
+def test_the_time_of_a_failure_is_that_of_its_sidecar(spool: Spool) -> None:
+    fail(spool, "a.txt", reason="no_text", message="none", time="2026-11-24T12:00:00Z")
+    assert find(spool.root, "a.txt").time == dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("time", ["", "yesterday", "2026-11-24"])
+def test_without_a_whole_time_it_is_that_of_the_move(spool: Spool, time: str) -> None:
+    fail(spool, "a.txt", reason="no_text", message="none", time=time)
+    age = dt.datetime.now(dt.UTC) - find(spool.root, "a.txt").time
+    assert dt.timedelta(seconds=-5) < age < dt.timedelta(minutes=5)
