@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 MOST = 20
+LONGEST_JOINT = 10
+"""Code points between two words of one name: `of the`, `van der`."""
+
 MOST_WORDS = 6
 """A longer run is a title or a list."""
 
@@ -81,10 +84,9 @@ def _runs(text: str) -> list[Words]:
 
 
 def _goes_on(text: str, run: Words, following: int) -> bool:
-    last = run[-1]
-    if _POSSESSIVE.search(last[0]):
+    last, end = run[-1], run[-1].end()
+    if following - end > LONGEST_JOINT or _POSSESSIVE.search(last[0]):
         return False
-    end = last.end()
     if text[end : end + 1] == "." and (len(last[0]) == 1 or last[0] in _SHORT_TITLES):
         end += 1
     if _JOINT.fullmatch(text, end, following):
@@ -95,6 +97,8 @@ def _goes_on(text: str, run: Words, following: int) -> bool:
 
 def _begins_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - _LOOK_BACK) : start]
+    if before[-1:] == " " and before[-2:-1].isalnum():
+        return False
     return before.endswith("\n") or _BEGINNING.search(before.rpartition("\n")[2]) is not None
 
 
