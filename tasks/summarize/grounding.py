@@ -12,8 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from tasks.deduplicate.words import fold, without_accents, words
-from tasks.summarize.figures import figures
-from tasks.summarize.keywords import function_words
+from tasks.summarize.figures import MAGNITUDES, figures
+from tasks.summarize.keywords import DAYS, function_words
 from tasks.summarize.words import count_words
 
 if TYPE_CHECKING:
@@ -35,6 +35,18 @@ LONGEST_ENDING = 3
 """Words are inflected: `bridges`, `Tarnholmer`. They are the same if they begin with so many
 letters in common and end with so few others."""
 
+NAME_ENDINGS = frozenset({"s", "es", "n", "en", "er", "ers"})
+GERMAN_NOUN_ENDINGS = NAME_ENDINGS | {"e", "ens", "ern"}
+"""What a name may end with besides: `Marta` is not `Martin`, and `Niger` is not `Nigeria`."""
+
+INFLECTED_NAMES = frozenset(
+    "az be bg cs el et fi hr hu hy ka kk lt lv mk pl ro ru sk sl sr tr uk".split()
+)
+"""Languages in which names change like other words: `Москва`, `Москве`."""
+
+SHORTEST_DAY = 4
+"""Shorter names of days and months are other words, too, if they are written small: `set`."""
+
 _ADDRESS = re.compile(
     r"[a-z][a-z0-9+.-]{1,9}://\S|(?:mailto|javascript|data|tel):\S|[\w.+-]@[\w-]|@\w|\bwww\."
 )
@@ -45,8 +57,10 @@ _HOST = re.compile(rf"(?<![\w.])(?:{_LABEL}(?:\.|\[\.\]|\(\.\))){{1,5}}[^\W\d_]{
 """Names of hosts, also such as `evil[.]example`: companies are called so."""
 
 _MARKUP = re.compile(r"</?[a-z!]|\]\(|```|\{\{|&#?\w{1,9};")
-_CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*")
+_AFTER_NUMBER = re.compile(r"\d[\s-]([^\W\d_]+)")
+_CAPITALISED = re.compile(r"(?<!\w)\w[\w’'-]*")
 _CLOSING = ".,;:!?)”»\"'"
+_WORD = re.compile(r"[^\W\d_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -75,10 +89,17 @@ def _objections(text: str, article: Article, asked: int) -> Iterator[str]:
         yield "an address or markup"
     if figures(folded, article.language) - figures(known, article.language):
         yield "a number that the article does not have"
-    own = {*words(without_accents(known))}
-    if _foreign_name(text, own, article.language):
+    yield from _objections_to_words(text, folded, _Vocabulary(source, article.language))
+
+
+def _objections_to_words(text: str, folded: str, own: _Vocabulary) -> Iterator[str]:
+    if _foreign_day(text, own):
+        yield "a day or month that the article does not have"
+    if _foreign_unit(folded, own):
+        yield "a number that the article does not have"
+    if _foreign_name(text, own):
         yield "a name that the article does not have"
-    if _unknown_share(text, own, article.language) > _most_unknown(text):
+    if _unknown_share(text, own) > _most_unknown(text):
         yield "the answer is about something else"
 
 
@@ -97,24 +118,83 @@ def _has_address(folded: str, source: str) -> bool:
     return any(each.rstrip(_CLOSING) not in source for each in found)
 
 
-def _foreign_name(text: str, own: set[str], language: str | None) -> bool:
+class _Vocabulary:
+    """The words of an article, and which of another text's are among them."""
+
+    def __init__(self, source: str, language: str | None) -> None:
+        primary = (language or "").partition("-")[0].lower()
+        small = " ".join(word for word in source.split() if word == word.lower())
+        self.words = {*_plain_words(source)}
+        self.days = self.words & DAYS
+        self.common = function_words(language)
+        self._small = self.words if primary in INFLECTED_NAMES else {*_plain_words(small)}
+        self._endings = GERMAN_NOUN_ENDINGS if primary == "de" else NAME_ENDINGS
+
+    def has(self, word: str) -> bool:
+        """Whether the article has the word, in whatever form."""
+        return word in self.words or _has_stem(word, self.words)
+
+    def has_name(self, word: str) -> bool:
+        """The same of a word with a capital letter.
+
+        The article's own names are no other words with the same beginning; its other words may
+        have a capital letter where a sentence begins.
+        """
+        if word in self.words or _has_stem(word, self._small):
+            return True
+        return len(word) >= SAME_STEM and any(
+            _is_ending(word, other, self._endings) for other in self.words
+        )
+
+    def has_day(self, word: str) -> bool:
+        """The same of a day or month, which either text may shorten."""
+        return word in self.words or any(
+            word.startswith(day) or day.startswith(word) for day in self.days
+        )
+
+
+def _plain_words(text: str) -> list[str]:
+    return words(without_accents(fold(text)))
+
+
+def _foreign_day(text: str, own: _Vocabulary) -> bool:
+    """Whether a day or month is none of the article's.
+
+    `may` is another word unless it has a capital letter.
+    """
+    for word in _WORD.findall(text):
+        plain = without_accents(fold(word))
+        if fold(word) not in DAYS or own.has_day(plain):
+            continue
+        if word != word.lower() or len(word) >= SHORTEST_DAY:
+            return True
+    return False
+
+
+def _foreign_unit(folded: str, own: _Vocabulary) -> bool:
+    """Whether a number is one of something else: `14 months`, where the article has weeks."""
+    return any(
+        unit not in own.common and unit not in MAGNITUDES and not own.has(without_accents(unit))
+        for unit in _AFTER_NUMBER.findall(folded)
+    )
+
+
+def _foreign_name(text: str, own: _Vocabulary) -> bool:
     """Whether a word with a capital letter is none of the article's.
 
     At the beginning of a sentence function words are capitalised, too.
     """
-    common = function_words(language)
     for found in _CAPITALISED.findall(text):
         if found.lower() != found:
-            parts = words(without_accents(fold(_POSSESSIVE.sub("", found))))
-            if not all(word in common or _is_among(word, own) for word in parts):
+            parts = _plain_words(_POSSESSIVE.sub("", found))
+            if not all(word in own.common or own.has_name(word) for word in parts):
                 return True
     return False
 
 
-def _unknown_share(text: str, own: set[str], language: str | None) -> float:
-    common = function_words(language)
-    found = [word for word in words(without_accents(fold(text))) if word not in common]
-    return sum(not _is_among(word, own) for word in found) / len(found) if found else 0.0
+def _unknown_share(text: str, own: _Vocabulary) -> float:
+    found = [word for word in _plain_words(text) if word not in own.common]
+    return sum(not own.has(word) for word in found) / len(found) if found else 0.0
 
 
 def _most_unknown(text: str) -> float:
@@ -123,12 +203,15 @@ def _most_unknown(text: str) -> float:
     return MOST_UNKNOWN if cased * 2 >= len(letters) else MOST_UNKNOWN_UNCASED
 
 
-def _is_among(word: str, own: set[str]) -> bool:
-    if word in own:
-        return True
+def _has_stem(word: str, own: set[str]) -> bool:
     if len(word) < SAME_STEM:
         return False
     return any(_same_stem(word, other) for other in own if other[:SAME_STEM] == word[:SAME_STEM])
+
+
+def _is_ending(word: str, other: str, endings: frozenset[str]) -> bool:
+    short, long = sorted((word, other), key=len)
+    return len(short) >= SAME_STEM and long.startswith(short) and long[len(short) :] in endings
 
 
 def _same_stem(one: str, other: str) -> bool:

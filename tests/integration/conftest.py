@@ -5,21 +5,27 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tasks.deployment import Deployment
+from tasks.keys import Keys
+from tasks.options import Options
+from tasks.summarize.backend import Resources, load_backend
+from tests.llm_server import llm_server
 from worker.app import create_app
 from worker.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from redis import Redis
 
     from tasks.base import PipelineApp
+    from tasks.summarize.backend import Backend
+    from tests.llm_server import LlmServer
 
 
 @pytest.fixture
@@ -43,3 +49,23 @@ def worker(app: PipelineApp, server_url: str, tmp_path: Path) -> Iterator[subpro
     process.terminate()
     process.wait(60)
     app.close()
+
+
+@pytest.fixture
+def model() -> Iterator[LlmServer]:
+    """A server of its own."""
+    with llm_server() as made:
+        yield made
+
+
+@pytest.fixture
+def make(model: LlmServer, real_redis: Redis) -> Callable[..., Backend]:
+    """Makes backends that ask it."""
+
+    def made(**settings: Any) -> Backend:
+        options = Options(
+            **{"llm_base_url": model.url, "llm_model": "tiny", "summary_method": "llm", **settings}
+        )
+        return load_backend("llm", Resources(options=options, redis=real_redis, keys=Keys()))
+
+    return made

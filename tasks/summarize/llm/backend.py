@@ -63,8 +63,8 @@ class LlmBackend:
         try:
             answered = self._client.ask(article, brief.words, self._options, deadline)
             tokens = answered.tokens or estimate
-        except self._client.ServerError:
-            tokens, failed = 0, True
+        except self._client.ServerError as error:
+            tokens, failed = estimate if error.worked else 0, True
             raise
         finally:
             self._limits.settle(admission, tokens, failed=failed)

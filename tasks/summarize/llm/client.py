@@ -20,12 +20,29 @@ TOKENS_PER_WORD = 4
 TOKENS_BESIDE = 300
 """Room for an answer: words have up to four tokens in most languages, and JSON needs some."""
 
+NOT_REACHABLE = "not reachable"
+
 KEY_OF_NONE = "none"
 """Servers on one's own machine want no key, but the client wants to send one."""
 
 
+MOST_TOKENS = 200_000
+"""More than any question and answer can take; a server that counts more does not count well."""
+
+OF_THE_ARTICLE = frozenset({400, 413, 422})
+"""Statuses that speak of one question only, such as one that is too long for the model."""
+
+
 class ServerError(BackendError):
-    """The server is at fault, or the way to it: the next article would fare no better."""
+    """The server is at fault, or the way to it: the next article would fare no better.
+
+    Attributes:
+        worked: whether the server may have worked on the question, and count its tokens.
+    """
+
+    def __init__(self, reason: str, *, worked: bool = False) -> None:
+        super().__init__(reason)
+        self.worked = worked
 
 
 @dataclass(frozen=True)
@@ -55,9 +72,14 @@ def ask(article: Article, words: int, options: Options, deadline: float) -> Answ
                 timeout=max(0.001, deadline - time.monotonic()),
                 http_client=http,
             )
+            client.organization = client.project = None  # not those of the environment
             return _answered(_complete(client, article, words, options.llm_model))
     except (openai.OpenAIError, UnusableResponseError, OSError, RuntimeError, ValueError) as error:
-        raise ServerError(_reason(error, deadline)) from None
+        reason = _reason(error, deadline)
+        if isinstance(error, openai.APIStatusError) and error.status_code in OF_THE_ARTICLE:
+            raise BackendError(reason) from None
+        worked = not isinstance(error, openai.APIStatusError) and reason != NOT_REACHABLE
+        raise ServerError(reason, worked=worked) from None
 
 
 def _complete(client: openai.OpenAI, article: Article, words: int, model: str) -> Any:
@@ -82,7 +104,8 @@ def _answered(completion: Any) -> Answered:
     if not isinstance(content, str) or not content.strip():
         raise BackendError("the answer is empty")
     tokens = getattr(getattr(completion, "usage", None), "total_tokens", None)
-    return Answered(content, tokens if isinstance(tokens, int) and tokens > 0 else 0)
+    counted = tokens if isinstance(tokens, int) else 0
+    return Answered(content, min(max(counted, 0), MOST_TOKENS))
 
 
 def _reason(error: Exception, deadline: float) -> str:
@@ -96,5 +119,5 @@ def _reason(error: Exception, deadline: float) -> str:
     if unusable is not None:
         return f"the response is {unusable}"
     if isinstance(error, openai.APIConnectionError | OSError):
-        return "not reachable"
+        return NOT_REACHABLE
     return "the response is none of a language model"

@@ -22,8 +22,8 @@ MOST_CODE_POINTS = 24_000
 """As much of a text is sent: about 6,000 tokens of English."""
 
 OPENING, CLOSING = "<article>", "</article>"
-_TAG = re.compile(r"</?\s*article\s*>", re.IGNORECASE)
-_FENCED = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL)
+_TAG = re.compile(r"<\s*/?\s*article\b[^<>\n]{0,100}>?", re.IGNORECASE)
+_FENCED = re.compile(r"\s*```(?:json)?(.*?)```\s*", re.DOTALL | re.IGNORECASE)
 
 _INSTRUCTION = re.compile(
     r"\b(?:ignore|disregard|forget|override|ignoriere|ignorez|ignora|vergiss|oubliez|olvida)\w*\b"

@@ -20,6 +20,7 @@ BODY = (
 ARTICLE = make_article(headline=HEADLINE, body_text=BODY, language="en", description=None)
 NUMBER, NAME = "a number that the article does not have", "a name that the article does not have"
 ADDRESS = "an address or markup"
+DAY = "a day or month that the article does not have"
 
 
 def refused(text: str, asked: int = 60) -> str | None:
@@ -34,6 +35,8 @@ def refused(text: str, asked: int = 60) -> str | None:
         "3 of the girders are cracked.",
         "The repairs cost 3.2 million crowns, or $310,000.",
         "Repairs of Tarnholm's bridge cost $310.000.",
+        "The bridge may close from Monday.",
+        "It was in Aug. that inspectors found cracks.",
         "However, Marta Lindqvist’s inspectors found cracks in August.",
         "More is at tarnholm.example.",
         "The bridge is closed (“old harbour bridge”), says Tarnholm.",
@@ -54,6 +57,10 @@ def test_what_the_article_says_may_go_out(text: str) -> None:
         ("Seven girders have cracks.", NUMBER),
         ("The bridge closes for ١٥ weeks.", NUMBER),
         ("Twenty girders have cracks.", NUMBER),
+        ("Repairs of the bridge take 14 months.", NUMBER),
+        ("The bridge closes from Tuesday.", DAY),
+        ("The bridge closes in May.", DAY),
+        ("The bridge is closed, Martin said.", NAME),
         ("The bridge is closed, Anna Johnson said.", NAME),
         ("Johnson said the bridge is closed.", NAME),
         ("The bridge is closed, NATO said.", NAME),
@@ -98,6 +105,10 @@ def test_a_summary_is_not_longer_than_its_article() -> None:
     [
         ("Die Stadt sperrt die Brücke für 14 Wochen, sagte Lindqvist.", "de",
          "Lindqvist sperrt die Brücke.", "Schmidt sperrt die Brücke."),
+        ("La ville fermera le pont en septembre, a dit Lindqvist.", "fr",
+         "Le pont fermera en septembre.", "Le pont fermera en octobre."),
+        ("Niger signed a deal with George Johnson of India.", "en",
+         "Johnson’s deal with Niger is Indian.", "Nigeria signed a deal."),
         ("Город закрыл мост на 14 недель, сказала Линдквист.", "ru",
          "Мост закрыт на 14 недель.", "Иванов закрыл мост."),
         ("市は月曜日から港の橋を14週間閉鎖する。", "ja", "港の橋を14週間閉鎖する。", "田中首相は東京の橋を爆破した。"),
@@ -109,6 +120,11 @@ def test_other_languages_are_checked(body: str, language: str, good: str, bad: s
     article = make_article(headline="", body_text=body, language=language, description=None)
     assert objection(good, article, 60) is None
     assert objection(bad, article, 60)
+
+
+def test_a_capital_letter_may_follow_a_digit() -> None:
+    article = make_article(headline="", body_text="It sends at 2.4GHz over 3G.", description=None)
+    assert objection("It sends at 2.4GHz over 3G.", article, 60) is None
 
 
 SENTENCES = [
