@@ -115,8 +115,8 @@ def test_files_survive_a_server_that_is_away(
         wait_until(lambda: settled(desk) >= 60, 120)
         with closing(connect(server.url)) as client:
             os.kill(client.info("server")["process_id"], signal.SIGKILL)
-        wait_until(lambda: "watcher.trouble" in desk.log.read_text())
-        wait_until(lambda: "Cannot connect to" in desk.log.read_text())
+        wait_until(lambda: "watcher.trouble" in desk.log.read_text(), 90)
+        wait_until(lambda: "Cannot connect to" in desk.log.read_text(), 90)
         server.keep_running()
         assert run.wait(180) == 0
         assert_nothing_lost_nothing_twice(desk, 300)
