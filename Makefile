@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 DEMO := .demo/spool
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench bench-summaries schemas lock clean
+.PHONY: help setup demo test check format bench bench-summaries chaos schemas lock clean
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench: $(READY) ## measure; the figures are ratios against a baseline of the sam
 bench-summaries: $(READY) ## ROUGE, speed and memory of summaries beside other methods: CORPUS=texts.jsonl
 	$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks.summarize $(CORPUS)
+
+chaos: $(READY) ## kill processes at every named place and at random; count what is lost: KILLS=100 SEED=1
+	$(BIN)/python -m tests.chaos --kills $(or $(KILLS),100) $(if $(SEED),--seed $(SEED))
 
 schemas: $(READY) ## write schemas/generated and the tables in docs/ anew
 	$(BIN)/python -m schemas.contract

@@ -1,0 +1,171 @@
+"""A deployment whose processes are killed and started again: server, watcher and worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import redis
+
+from tests.chaos.boundaries import FOLDER, armed, frozen
+from tests.conftest import ROOT
+from worker.connection import connect
+from worker.embedded import EmbeddedServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from tests.chaos.boundaries import Boundary
+
+ROLES = ("watch", "work")
+
+QUICK = {
+    "WIREDESK_SETTLE_SECONDS": "0.1",
+    "WIREDESK_SCAN_SECONDS": "0.2",
+    "WIREDESK_SWEEP_SECONDS": "1",
+    "WIREDESK_BATCH_SIZE": "16",
+    "WIREDESK_HIGH_WATER_DOCUMENTS": "200",
+    "WIREDESK_CONCURRENCY": "2",
+    "WIREDESK_SOFT_TIME_LIMIT_SECONDS": "10",
+    "WIREDESK_HARD_TIME_LIMIT_SECONDS": "15",
+    "WIREDESK_LEASE_SECONDS": "20",
+    "WIREDESK_LOG_LEVEL": "warning",
+}
+"""Settings with which a lost message is found soon; the rules are those of the defaults."""
+
+
+class System:
+    """Processes on one spool, as a context: they run while it is entered."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.spool = folder / "spool"
+        self.inbox = self.spool / "inbox"
+        self.inbox.mkdir(parents=True)
+        self._laid = folder / "laid"
+        self._laid.mkdir()
+        self.log = folder / "chaos.log"
+        self.server = EmbeddedServer(self.spool / ".wiredesk")
+        outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
+        self._environment = {
+            **outside,
+            **QUICK,
+            **settings,
+            "WIREDESK_SPOOL": str(self.spool),
+            "PYTHONPATH": str(ROOT),
+            FOLDER: str(self._laid),
+        }
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.starts = 0
+
+    def __enter__(self) -> Self:
+        self.server.__enter__()
+        self._environment["WIREDESK_REDIS_URL"] = self.server.url
+        self.revive()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._environment.clear()
+        for role in ROLES:
+            self.signal(self.family(role), signal.SIGKILL)
+        for process in self._processes.values():
+            process.wait()
+        self.server.__exit__(kind, error, trace)
+
+    def revive(self) -> None:
+        """Start what is dead: the server, the watcher, the worker."""
+        self.server.keep_running()
+        for role in ROLES:
+            process = self._processes.get(role)
+            if process is None or process.poll() is not None:
+                self._processes[role] = self._start(role)
+
+    def client(self) -> redis.Redis:
+        """A client of the server."""
+        return connect(self.server.url)
+
+    def server_pid(self) -> int:
+        """Process id of the server."""
+        with closing(self.client()) as client:
+            return int(client.info("server")["process_id"])
+
+    def main(self, role: str) -> int:
+        """Process id of the watcher or of the worker's main process."""
+        return self._processes[role].pid
+
+    def family(self, role: str) -> list[int]:
+        """A role's processes: the main one first, then its children, alive or not."""
+        main = self._processes[role].pid
+        return [main, *_children(main)]
+
+    def everything(self) -> list[int]:
+        """All processes, the server's included."""
+        return [self.server_pid(), *(pid for role in ROLES for pid in self.family(role))]
+
+    def freeze_at(self, boundary: Boundary, seconds: float) -> int | None:
+        """Wait for a process to come to a boundary; its id, or None when none came in time."""
+        laid, there = armed(self._laid, boundary), frozen(self._laid, boundary)
+        laid.touch()
+        if not self.wait(there.exists, seconds):
+            with suppress(FileNotFoundError):
+                laid.unlink()
+                return None
+            # It came at the last moment.
+            self.wait(there.exists, seconds)
+        pid = int(there.read_text("utf-8"))
+        there.unlink()
+        self.wait(lambda: _state(pid) in {"T", "Z", None}, seconds)
+        return pid
+
+    def wait(self, condition: Callable[[], object], seconds: float) -> bool:
+        """Wait for a condition while what has died is started again."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > deadline:
+                return False
+            self.revive()
+            time.sleep(0.02)
+        return True
+
+    @staticmethod
+    def signal(pids: list[int], number: int) -> None:
+        """Send a signal to processes, some of which may be gone."""
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
+
+    def _start(self, role: str) -> subprocess.Popen[bytes]:
+        self.starts += 1
+        command = [sys.executable, "-m", "tests.chaos.freezing", role]
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                command, cwd=ROOT, env=self._environment, stdout=log, stderr=log
+            )
+
+
+def _children(parent: int) -> list[int]:
+    try:
+        listed = Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return [int(pid) for pid in listed.split()]
+
+
+def _state(pid: int) -> str | None:
+    """One letter: R running, S sleeping, T stopped, Z dead; None for one that is gone."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return status.rpartition(") ")[2][0]
