@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 from celery import Celery, Task, chain
 from celery.signals import before_task_publish
 
-from tasks.batch import LONGEST_RETRY_SECONDS, TRANSIENT
+from tasks.batch import LONGEST_RETRY_SECONDS
 from tasks.queues import QUEUED_AT, TASK_STAGES
+from tasks.transient import TRANSIENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

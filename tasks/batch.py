@@ -20,6 +20,7 @@ from schemas.failure import FailureReason, Stage
 from tasks.faults import place_of
 from tasks.publish.dead_letters import LOGGED_FIELDS, make_failure
 from tasks.record import OUTPUT, Record
+from tasks.transient import REFUSING, TRANSIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,9 +34,6 @@ log = structlog.get_logger()
 LONGEST_RETRY_SECONDS = 60
 """Longest pause before a retry: far below the broker's visibility time-out of 900 s, after which
 a waiting message would be delivered a second time."""
-
-TRANSIENT = (RetryableError, redis.ConnectionError, redis.TimeoutError, redis.BusyLoadingError)
-"""Faults that pass by themselves: the batch is tried again, and no attempt is counted."""
 
 
 class Batch:
@@ -77,7 +75,11 @@ class Batch:
                 self._give_up(record, tried)
             else:
                 self._attempts[record] = tried + 1
-        self._deployment.state.begin(self._stage, self._attempts, self._deployment.ledger)
+        try:
+            self._deployment.state.begin(self._stage, self._attempts, self._deployment.ledger)
+        except redis.RedisError as error:
+            self._forgive(error)
+            raise
         return self
 
     def __iter__(self) -> Iterator[Record]:
@@ -134,14 +136,18 @@ class Batch:
         trace: TracebackType | None,
     ) -> bool:
         timed_out = isinstance(error, SoftTimeLimitExceeded)
-        if isinstance(error, TRANSIENT):
-            self._forgive()
+        if isinstance(error, (RetryableError, redis.RedisError)):
+            self._forgive(error)
         if error is not None and not timed_out:
             return False
         for record in self._unfinished():
             self._out_of_time(record)
-        self._save()
-        self._bury()
+        try:
+            self._save()
+            self._bury()
+        except redis.RedisError as trouble:
+            self._forgive(trouble)
+            raise
         self._report(timed_out=timed_out)
         return timed_out
 
@@ -198,13 +204,23 @@ class Batch:
     def _pause_seconds(self, record: Record) -> float:
         return self._deployment.options.retry_seconds * 2.0 ** (self._attempts[record] - 1)
 
-    def _forgive(self) -> None:
-        """A fault that is nobody's: this attempt does not count (unless Redis is away)."""
+    def _forgive(self, error: Exception) -> None:
+        """A fault that is nobody's: this attempt does not count, whenever that can be noted.
+
+        Raises:
+            RetryableError: in place of an answer that redis-py has no name for.
+        """
+        refusing = str(error).startswith(REFUSING)
+        if not refusing and not isinstance(error, TRANSIENT):
+            return
         before = {record: attempt - 1 for record, attempt in self._attempts.items()}
-        with suppress(redis.RedisError):
-            self._deployment.state.begin(
-                self._stage, before, self._deployment.ledger, LONGEST_RETRY_SECONDS
-            )
+        self._deployment.state.forgive(self._stage, before)
+        with suppress(redis.RedisError), self._deployment.redis.pipeline() as pipeline:
+            ids = [record.document_id for record in before]
+            self._deployment.ledger.renew(pipeline, ids, LONGEST_RETRY_SECONDS)
+            pipeline.execute()
+        if refusing:
+            raise RetryableError(f"the server takes no writes: {error}") from error
 
     def _save(self) -> None:
         self._deployment.state.save(self._stage, self._outputs)

@@ -7,7 +7,10 @@ and writes its output in another; a record that has a stage's output is not work
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from redis.exceptions import RedisError
 
 from schemas.document import Document, DocumentState, article_id
 from schemas.failure import Failure, Stage
@@ -41,6 +44,7 @@ class State:
         self._options = options
         self._admit = load_script(redis, "tasks", "admit")
         self._update = load_script(redis, "tasks", "update")
+        self._owed: dict[tuple[str, str], int] = {}
 
     def admit(self, documents: Sequence[tuple[Document, bytes]], source: str) -> list[bool]:
         """Take documents in with their bytes; True for those that were not known before."""
@@ -120,6 +124,7 @@ class State:
 
     def load(self, stage: Stage, ids: Sequence[str]) -> list[Record]:
         """The records of a batch; ids that the server does not know any more are left out."""
+        self._pay()
         pipeline = self._redis.pipeline(transaction=False)
         for record_id in ids:
             pipeline.hgetall(self._key(stage, record_id))
@@ -162,6 +167,32 @@ class State:
             self._put(pipeline, self._keys.document(document_id), {f"at:{stage.value}": now})
         ledger.renew(pipeline, document_ids, pause_seconds)
         pipeline.execute()
+
+    def forgive(self, stage: Stage, before: Mapping[Record, int]) -> None:
+        """Set attempts back to what they were.
+
+        While the server cannot take that, it is remembered here, and made good before the
+        next batch: a server that is away again and again must not look like poison.
+        """
+        field = attempts_field(stage)
+        self._owed |= {
+            (self._key(stage, record.id), field): count for record, count in before.items()
+        }
+        with suppress(RedisError):
+            self._pay()
+
+    def _pay(self) -> None:
+        if not self._owed:
+            return
+        pipeline = self._redis.pipeline(transaction=False)
+        for (key, field), count in self._owed.items():
+            if count:
+                self._put(pipeline, key, {field: count})
+            else:
+                # A server without memory refuses every write but those that make room.
+                pipeline.hdel(key, field)
+        pipeline.execute()
+        self._owed.clear()
 
     def save(self, stage: Stage, outputs: Mapping[str, str]) -> None:
         """Write the outputs of a stage, by record id; their attempts are over."""

@@ -67,6 +67,9 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
         # A server that is away comes back; the worker waits for as long as it takes.
         broker_connection_max_retries=None,
         broker_connection_retry_on_startup=True,
+        # So does one without memory, or without the right to write. Otherwise the worker's main
+        # process ends at the first such answer, and hangs in doing so.
+        broker_channel_error_retry=True,
         broker_transport_options=_transport_options(settings),
     )
     return app

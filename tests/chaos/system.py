@@ -11,8 +11,6 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-import redis
-
 from tests.chaos.boundaries import FOLDER, armed, frozen
 from tests.conftest import ROOT
 from worker.connection import connect
@@ -21,6 +19,8 @@ from worker.embedded import EmbeddedServer
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
+
+    import redis
 
     from tests.chaos.boundaries import Boundary
 
@@ -66,7 +66,7 @@ class System:
 
     def __enter__(self) -> Self:
         self.server.__enter__()
-        self._environment["WIREDESK_REDIS_URL"] = self.server.url
+        self._environment.setdefault("WIREDESK_REDIS_URL", self.server.url)
         self.revive()
         return self
 
@@ -82,6 +82,10 @@ class System:
         for process in self._processes.values():
             process.wait()
         self.server.__exit__(kind, error, trace)
+
+    def reach_through(self, url: str) -> None:
+        """Let the processes that are started from now on use another way to the server."""
+        self._environment["WIREDESK_REDIS_URL"] = url
 
     def revive(self) -> None:
         """Start what is dead: the server, the watcher, the worker."""

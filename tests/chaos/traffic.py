@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import random
@@ -114,7 +114,8 @@ def account(system: System, traffic: Traffic) -> Account:
     processed = Counter(_names(system.spool / "processed"))
     failed = Counter(_names(system.spool / "failed"))
     everywhere = processed + failed
-    entries = Counter(fields[b"id"] for _, fields in client.xrange("{wiredesk}:articles"))
+    stream: Any = client.xrange("{wiredesk}:articles")
+    entries = Counter(fields[b"id"] for _, fields in stream)
     expected = [*traffic.documents, *traffic.refused]
     missing = max(0, traffic.articles - len(entries))
     state = "{wiredesk}:2:"
