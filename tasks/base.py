@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
+import redis
+from billiard.exceptions import WorkerLostError
 from celery import Celery, Task, chain
 from celery.signals import before_task_publish
+from celery.worker.request import Request
 
 from tasks.batch import LONGEST_RETRY_SECONDS
 from tasks.queues import QUEUED_AT, TASK_STAGES
@@ -25,9 +29,32 @@ class PipelineApp(Celery):
     deployment: Deployment
 
 
+class StageRequest(Request):
+    """A message as the worker's main process sees it; it keeps what ended the process at work."""
+
+    def on_failure(self, exc_info: Any, *args: Any, **kwargs: Any) -> None:
+        """Called when the task failed, or its process died under it."""
+        error = getattr(exc_info.exception, "exc", exc_info.exception)
+        if isinstance(error, WorkerLostError):
+            self._note_end(str(error).partition(" Job:")[0])
+        super().on_failure(exc_info, *args, **kwargs)
+
+    def on_timeout(self, soft: bool, timeout: float) -> None:  # noqa: FBT001 - Celery's signature
+        """Called when a time limit is over; at the hard one the process is killed."""
+        if not soft:
+            self._note_end(f"killed at the hard time limit of {timeout:g} s")
+        super().on_timeout(soft, timeout)
+
+    def _note_end(self, how: str) -> None:
+        task = cast("StageTask", self.task)
+        with suppress(redis.RedisError):
+            task.deployment.state.note_end(task.stage, self.args[0], how)
+
+
 class StageTask(Task[Any, Any]):
     """A task of the pipeline: it works on a batch of ids and hands on those that go further."""
 
+    Request = "tasks.base:StageRequest"
     autoretry_for = TRANSIENT
     retry_backoff = True
     retry_backoff_max = LONGEST_RETRY_SECONDS

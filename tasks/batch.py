@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+LIMITS = (SoftTimeLimitExceeded, MemoryError)
+"""What ends a batch early: each record that is not done by then gets a chance alone."""
+
 LONGEST_RETRY_SECONDS = 60
 """Longest pause before a retry: far below the broker's visibility time-out of 900 s, after which
 a waiting message would be delivered a second time."""
@@ -91,15 +94,15 @@ class Batch:
         """Work on one record: whatever it raises is its own affair and not its neighbours'.
 
         Raises:
-            RetryableError, redis.RedisError, SoftTimeLimitExceeded: these are about the
-                whole batch.
+            RetryableError, redis.RedisError, SoftTimeLimitExceeded, MemoryError: these are
+                about the whole batch.
         """
         with structlog.contextvars.bound_contextvars(
             document_id=record.document_id, article_id=record.article_id, trace_id=record.trace_id
         ):
             try:
                 yield
-            except (RetryableError, redis.RedisError, SoftTimeLimitExceeded):
+            except (RetryableError, redis.RedisError, *LIMITS):
                 raise
             except RejectedError as error:
                 self.fail(record, error)
@@ -135,21 +138,21 @@ class Batch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
-        timed_out = isinstance(error, SoftTimeLimitExceeded)
+        cut_short = isinstance(error, LIMITS)
         if isinstance(error, (RetryableError, redis.RedisError)):
             self._forgive(error)
-        if error is not None and not timed_out:
+        if error is not None and not cut_short:
             return False
         for record in self._unfinished():
-            self._out_of_time(record)
+            self._over_limit(record, error)
         try:
             self._save()
             self._bury()
         except redis.RedisError as trouble:
             self._forgive(trouble)
             raise
-        self._report(timed_out=timed_out)
-        return timed_out
+        self._report(cut_short=cut_short)
+        return cut_short
 
     def _unfinished(self) -> list[Record]:
         return [
@@ -171,10 +174,8 @@ class Batch:
         self._send([record.id], pause_seconds)
 
     def _give_up(self, record: Record, tried: int) -> None:
-        message = (
-            f"ended its worker process {tried} times at the stage {self._stage.value} "
-            "(crash, kill or hard time limit)"
-        )
+        how = record.ended(self._stage) or "crash, kill or hard time limit"
+        message = f"ended its worker process {tried} times at the stage {self._stage.value} ({how})"
         self.fail(record, RejectedError(FailureReason.POISON, message))
 
     def _unexpected(self, record: Record, error: Exception) -> None:
@@ -189,14 +190,20 @@ class Batch:
         log.error("article.error", stage=self._stage.value, error=what)
         self._send_alone(record, self._pause_seconds(record))
 
-    def _out_of_time(self, record: Record) -> None:
-        """The soft time limit came before this record was done."""
-        if self._alone and self._last_attempt(record):
+    def _over_limit(self, record: Record, error: BaseException | None) -> None:
+        """The time or the memory of the batch was used up before this record was done."""
+        if not (self._alone and self._last_attempt(record)):
+            self._send_alone(record)
+        elif isinstance(error, MemoryError):
+            message = (
+                f"the stage {self._stage.value} needed more memory at every attempt than a worker "
+                "process may use (WIREDESK_WORKER_MEMORY_BYTES)"
+            )
+            self.fail(record, RejectedError(FailureReason.POISON, message))
+        else:
             limit = self._deployment.options.soft_time_limit_seconds
             message = f"the stage {self._stage.value} took more than {limit} s at every attempt"
             self.fail(record, RejectedError(FailureReason.TIME_LIMIT, message))
-        else:
-            self._send_alone(record)
 
     def _last_attempt(self, record: Record) -> bool:
         return self._attempts[record] >= self._deployment.options.max_attempts
@@ -231,13 +238,13 @@ class Batch:
                 self._deployment.index.release(record.id)
         self._deployment.stream.bury(list(self._failures.values()))
 
-    def _report(self, *, timed_out: bool) -> None:
+    def _report(self, *, cut_short: bool) -> None:
         log.info(
             "batch.done",
             stage=self._stage.value,
             records=len(self._records),
             worked=len(self._attempts),
             failed=len(self._failures),
-            timed_out=timed_out,
+            cut_short=cut_short,
             seconds=round(time.monotonic() - self._began, 3),
         )

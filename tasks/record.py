@@ -53,6 +53,10 @@ class Record:
         """How often the stage was begun on this record without coming to an end."""
         return self.number(attempts_field(stage))
 
+    def ended(self, stage: Stage) -> str:
+        """How the process ended that worked on it last, as far as its main process saw it."""
+        return self.fields.get(ended_field(stage).encode(), b"").decode()
+
     @property
     def document_id(self) -> str:
         """The document this record is, or belongs to."""
@@ -117,3 +121,8 @@ class Disposition:
 def attempts_field(stage: Stage) -> str:
     """The field that counts how often a stage was begun without coming to an end."""
     return f"attempts:{stage.value}"
+
+
+def ended_field(stage: Stage) -> str:
+    """The field that tells how the process ended that worked on it last."""
+    return f"ended:{stage.value}"

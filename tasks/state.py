@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 
 from schemas.document import Document, DocumentState, article_id
 from schemas.failure import Failure, Stage
-from tasks.record import OUTPUT, Disposition, Record, attempts_field
+from tasks.record import OUTPUT, Disposition, Record, attempts_field, ended_field
 from tasks.scripts import flat, load_script
 from tasks.stored_content import StoredContent
 
@@ -124,7 +124,8 @@ class State:
 
     def load(self, stage: Stage, ids: Sequence[str]) -> list[Record]:
         """The records of a batch; ids that the server does not know any more are left out."""
-        self._pay()
+        if self._owed:
+            self._pay()
         pipeline = self._redis.pipeline(transaction=False)
         for record_id in ids:
             pipeline.hgetall(self._key(stage, record_id))
@@ -169,21 +170,16 @@ class State:
         pipeline.execute()
 
     def forgive(self, stage: Stage, before: Mapping[Record, int]) -> None:
-        """Set attempts back to what they were.
+        """Set attempts back: at once, or before the next batch if the server is away.
 
-        While the server cannot take that, it is remembered here, and made good before the
-        next batch: a server that is away again and again must not look like poison.
+        One that is away again and again must not make poison of what was in work.
         """
         field = attempts_field(stage)
-        self._owed |= {
-            (self._key(stage, record.id), field): count for record, count in before.items()
-        }
+        self._owed |= {(self._key(stage, each.id), field): before[each] for each in before}
         with suppress(RedisError):
             self._pay()
 
     def _pay(self) -> None:
-        if not self._owed:
-            return
         pipeline = self._redis.pipeline(transaction=False)
         for (key, field), count in self._owed.items():
             if count:
@@ -193,6 +189,11 @@ class State:
                 pipeline.hdel(key, field)
         pipeline.execute()
         self._owed.clear()
+
+    def note_end(self, stage: Stage, ids: Sequence[str], how: str) -> None:
+        """Note how the process ended that worked on these records: evidence, if it is poison."""
+        for record_id in ids:
+            self._update(keys=[self._key(stage, record_id)], args=["", ended_field(stage), how])
 
     def save(self, stage: Stage, outputs: Mapping[str, str]) -> None:
         """Write the outputs of a stage, by record id; their attempts are over."""

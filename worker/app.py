@@ -14,7 +14,7 @@ import redis
 import structlog
 from celery import bootsteps
 from celery.exceptions import SecurityWarning
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_process_init
 from kombu import Exchange, Queue
 
 import tasks.pipeline  # noqa: F401 - registers the four tasks
@@ -23,6 +23,7 @@ from tasks.base import PipelineApp, task_name
 from tasks.presence import BEAT_SECONDS, Presence
 from tasks.queues import TASK_STAGES
 from worker.logs import configure_logging
+from worker.memory_limit import limit_memory
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
@@ -59,6 +60,8 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
         task_store_errors_even_if_ignored=False,
         task_soft_time_limit=settings.soft_time_limit_seconds,
         task_time_limit=settings.hard_time_limit_seconds,
+        # A process that came to its limit keeps much of it: a new one takes its place.
+        worker_max_memory_per_child=settings.worker_memory_bytes // 1024,
         worker_prefetch_multiplier=4,
         worker_send_task_events=False,
         worker_hijack_root_logger=False,
@@ -91,6 +94,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         warnings.simplefilter("ignore", SecurityWarning)
         log.warning("worker.runs_as_root", advice="run it as a user of its own")
     setup_logging.connect(lambda **_: configure_logging(settings), weak=False)
+    worker_process_init.connect(lambda **_: limit_memory(settings.worker_memory_bytes), weak=False)
     app.steps["worker"].add(_reporting(app.deployment.redis, settings.keys.workers, parent))
     app.worker_main(
         [

@@ -75,6 +75,10 @@ class Settings(Options):
     batch_bytes: int = Field(default=8_000_000, gt=0)
     """Most bytes of documents in one message's batch; a larger document goes alone."""
 
+    worker_memory_bytes: int = Field(default=1_000_000_000, ge=100_000_000)
+    """Memory that one worker process may use for its batch, in bytes, beyond what it has when it
+    starts; a document that needs more becomes a failure (Linux)."""
+
     stop_seconds: float = Field(default=140.0, gt=0)
     """How long a stopping worker may finish its batch before it is killed, in seconds."""
 

@@ -97,7 +97,7 @@ def test_a_changed_password_stops_the_pipeline_until_it_is_the_known_one_again(
     under_way(system, traffic)
     with closing(system.client()) as client:
         client.config_set("requirepass", "another")
-        client.execute_command("CLIENT KILL TYPE normal SKIPME yes")
+        client.client_kill_filter(_type="normal", skipme=True)
         client.connection_pool.connection_kwargs["password"] = "another"
         assert wait_without_reviving(system, lambda: "watcher.trouble" in system.log.read_text())
         client.config_set("requirepass", "")

@@ -1,11 +1,12 @@
-"""The command line with a normalize stage that ends its process on some documents.
+"""The command line with a normalize stage that some documents make crash, loop or grow.
 
-A stand-in for a parser that crashes: `python poison_worker.py work`.
+A stand-in for a faulty parser: `python poison_worker.py work`.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 from tasks import pipeline
@@ -22,15 +23,28 @@ if TYPE_CHECKING:
     from tasks.options import Options
 
 POISON = b"this text ends its worker"
+EATER = b"this text eats all memory"
+LOOP = b"this text is never done with"
+STUCK = b"this text hears no signal"
 
 
 def normalize(
     document: Document, content: Content, options: Options, start: int
 ) -> Iterator[Article | RejectedError]:
-    """Die like a crashing C extension, or do what the real one does."""
+    """Misbehave as the text says, or do what the real one does."""
     with content.open() as stream:
-        if POISON in stream.read():
-            os._exit(1)
+        text = stream.read()
+    if POISON in text:
+        os._exit(3)
+    eaten = []
+    while EATER in text:
+        eaten.append(bytearray(1_000_000))
+    while LOOP in text:
+        pass
+    if STUCK in text:
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    while STUCK in text:
+        pass
     return healthy(document, content, options, start)
 
 
