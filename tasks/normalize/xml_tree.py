@@ -95,16 +95,21 @@ def _parse(source: Source) -> Any:
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        # libxml2's messages name tags and bytes, never running text.
-        reason = (error.msg or "").partition(", line ")[0]
-        message = f"line {line}, column {column}: {reason}"
-        raise RejectedError(FailureReason.MALFORMED, message) from error
+        raise malformed(error) from error
     # A prolog longer than the one that is looked at above may have declared some.
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise _declares_entities()
     return root
+
+
+def malformed(error: etree.XMLSyntaxError) -> RejectedError:
+    """The error for what is no XML: its place, and what libxml2 says of it."""
+    line, column = error.position
+    # The first line names tags and bytes; those below quote the text of an open section.
+    what = (error.msg or "").partition("\n")[0].partition(", line ")[0].strip()
+    place = f"line {line}, column {column}: " if line else ""
+    return RejectedError(FailureReason.MALFORMED, f"{place}{what or 'this is no XML'}")
 
 
 def _declares_entities() -> RejectedError:

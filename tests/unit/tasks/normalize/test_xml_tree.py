@@ -69,6 +69,11 @@ def test_a_fault_is_told_with_its_place() -> None:
         parse_xml(source_of("<a>\n<b></a>"))
 
 
+def test_a_fault_in_an_open_section_does_not_quote_its_text() -> None:
+    with pytest.raises(RejectedError, match="section not finished$"):
+        parse_xml(source_of("<a><![CDATA[The mayor\nresigns"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
