@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 DEMO := .demo/spool
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench bench-summaries schemas lock clean
+.PHONY: help setup demo test check format bench bench-summaries fuzz schemas lock clean
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ bench-summaries: $(READY) ## ROUGE, speed and memory of summaries beside other m
 	$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks.summarize $(CORPUS)
 
+fuzz: $(READY) ## search for inputs that break a reader: SECONDS=60 for each, CORPUS=folder to go on
+	$(PIP) install --no-deps --require-hashes -r requirements/fuzz.txt
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60) $(if $(CORPUS),--corpus $(CORPUS))
+
 schemas: $(READY) ## write schemas/generated and the tables in docs/ anew
 	$(BIN)/python -m schemas.contract
 	$(BIN)/python -m worker.settings_table
@@ -73,6 +77,7 @@ lock: $(READY) ## resolve the dependencies anew into requirements/
 	$(COMPILE) --constraints requirements/dev.txt pyproject.toml --extra llm -o requirements/run.txt
 	$(COMPILE) --constraints requirements/dev.txt --group build -o requirements/build.txt
 	$(COMPILE) --constraints requirements/dev.txt --group bench -o requirements/bench.txt
+	$(COMPILE) --constraints requirements/dev.txt --group fuzz -o requirements/fuzz.txt
 
 clean: ## remove what setup, demo and the tools have made
-	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist

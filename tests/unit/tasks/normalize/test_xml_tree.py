@@ -70,7 +70,7 @@ def test_a_fault_is_told_with_its_place() -> None:
 
 
 def test_a_fault_in_an_open_section_does_not_quote_its_text() -> None:
-    with pytest.raises(RejectedError, match="section not finished$"):
+    with pytest.raises(RejectedError, match=r"section not finished$"):
         parse_xml(source_of("<a><![CDATA[The mayor\nresigns"))
 
 
