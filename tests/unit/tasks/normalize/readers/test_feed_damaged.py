@@ -38,6 +38,7 @@ def read(text: str | bytes, **known: Any) -> tuple[list[Draft], RejectedError | 
         ("<title>A&nbsp;B &hellip;</title>", "A\u00a0B …"),
         ("<title>A\x0bB</title>", "AB"),
         ("<title>A &bogus; B</title>", "A &bogus; B"),
+        ("<title>A&#xd83d;&#0;&#1; &amp; &#8211;</title>", "A\ufffd\ufffd & –"),
         ("<dc:title>A</dc:title>", "A"),
         ("<title><![CDATA[A & B]]> & C</title>", "A & B & C"),
     ],
