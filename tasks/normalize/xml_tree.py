@@ -11,6 +11,7 @@ from lxml import etree
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.normalize.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +108,8 @@ def malformed(error: etree.XMLSyntaxError) -> RejectedError:
     """The error for what is no XML: its place, and what libxml2 says of it."""
     line, column = error.position
     # The first line names tags and bytes; those below quote the text of an open section.
-    what = (error.msg or "").partition("\n")[0].partition(", line ")[0].strip()
+    first = (error.msg or "").partition("\n")[0]
+    what = clean_line(first.partition(", line ")[0])
     place = f"line {line}, column {column}: " if line else ""
     return RejectedError(FailureReason.MALFORMED, f"{place}{what or 'this is no XML'}")
 

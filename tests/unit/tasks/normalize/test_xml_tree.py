@@ -74,6 +74,13 @@ def test_a_fault_in_an_open_section_does_not_quote_its_text() -> None:
         parse_xml(source_of("<a><![CDATA[The mayor\nresigns"))
 
 
+def test_a_fault_in_a_name_is_told_in_one_line() -> None:
+    with pytest.raises(
+        RejectedError, match=r"^line 1, column \d+: xmlns:b: 'c d' is not a valid URI$"
+    ):
+        parse_xml(source_of('<a xmlns:b="c\x85 d"/>'))
+
+
 @pytest.mark.parametrize(
     "text",
     [
