@@ -19,7 +19,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["tasks"]):
-    from tests.fuzz.law import check
+    from tests.fuzz.law import LawBrokenError, check
 
 from tests.fuzz.mutations import LONGEST, PIECES, Change, Kind, changed, changed_inside
 from tests.fuzz.samples import READER_NAMES, ROOT, name_for, samples_of
@@ -69,7 +69,9 @@ class Target:
         return Change(kind, at, length, chance.choice(among))
 
     def _keep(self, raw: bytes, error: Exception) -> None:
-        frames = traceback.extract_tb(error.__traceback__)
+        cause = error.__cause__ if isinstance(error, LawBrokenError) else None
+        trace = (cause and cause.__traceback__) or error.__traceback__
+        frames = traceback.extract_tb(trace)
         # The innermost of our own, whichever library it called.
         frame = [each for each in frames if OURS in each.filename][-1]
         place = f"{type(error).__name__}-{Path(frame.filename).stem}-{frame.lineno}"
