@@ -47,7 +47,7 @@ def drafts_of_soup(source: Source) -> list[Draft]:
             sanitize_html=False,
         )
     except BUGS:
-        # It has some of its own, such as with a namespace that has a space in its name.
+        # It has bugs of its own, such as with a `gml:pos` that stands alone.
         return []
     whole = len(_CLOSED.findall(text))
     entries = found["entries"][:whole]
