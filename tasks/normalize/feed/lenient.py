@@ -79,9 +79,9 @@ def _draft(entry: Any, feed: Any, member: str) -> Draft:
 
 
 def _texts(entry: Any) -> tuple[list[str], str]:
-    contents = (paragraphs_of_text(each.get("value", "")) for each in entry.get("content", ()))
+    contents = (paragraphs_of_text(each.get("value") or "") for each in entry.get("content", ()))
     body = next(filter(None, contents), [])
-    summary = paragraphs_of_text(entry.get("summary", ""))
+    summary = paragraphs_of_text(entry.get("summary") or "")
     return (body, " ".join(summary) if summary != body else "") if body else (summary, "")
 
 

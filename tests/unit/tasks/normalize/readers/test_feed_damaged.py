@@ -84,6 +84,11 @@ def test_tag_soup_is_read_leniently_with_a_warning() -> None:
     )
 
 
+def test_an_end_without_a_beginning_is_no_text() -> None:
+    drafts, error = read("<rss><item><title>B<title></content:encoded></item>")
+    assert (error, [draft.paragraphs for draft in drafts]) == (None, [[]])
+
+
 def test_a_broken_end_leaves_the_items_before_it() -> None:
     drafts, error = read(f"<rss>\n{ITEM}\n<item><title>B</ti")
     assert [draft.fields["headline"] for draft in drafts] == ["A"]
