@@ -64,7 +64,11 @@ def search(reader: str, seconds: int, corpus: Path, findings: Path) -> Result:
     corpus, findings = corpus / reader, findings / reader
     for folder in (corpus, findings):
         folder.mkdir(parents=True, exist_ok=True)
-    for raw in samples_of(reader):
+    # What an earlier run found is tried again, and only kept if it still breaks something.
+    earlier = [path.read_bytes() for path in findings.iterdir()]
+    for path in findings.iterdir():
+        path.unlink()
+    for raw in (*samples_of(reader), *earlier):
         (corpus / sha256(raw).hexdigest()[:16]).write_bytes(raw)
     log = findings / "libfuzzer.log"
     command = [sys.executable, "-m", "tests.fuzz.target", reader, str(findings)]

@@ -60,6 +60,13 @@ def test_a_changed_document_is_articles_or_refused(reader: str) -> None:
     run()
 
 
+@pytest.mark.parametrize("reader", ["docx", "zip", "gzip"])
+def test_damage_inside_of_an_archive_gets_past_its_checksum(reader: str) -> None:
+    raw = samples_of(reader)[0]
+    damaged = changed_inside(raw, Change(Kind.REPEAT, 0, 1))
+    assert (damaged != raw, reader_of(damaged, name_for(reader))) == (True, reader)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_any_file_name_will_do(name: str) -> None:
     for reader in READER_NAMES:
