@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 DEMO := .demo/spool
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench bench-summaries chaos schemas lock clean
+.PHONY: help setup demo test check format bench bench-summaries chaos fuzz schemas lock clean
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ bench-summaries: $(READY) ## ROUGE, speed and memory of summaries beside other m
 chaos: $(READY) ## kill processes at every named place and at random; count what is lost: KILLS=100 SEED=1
 	$(BIN)/python -m tests.chaos --kills $(or $(KILLS),100) $(if $(SEED),--seed $(SEED))
 
+fuzz: $(READY) ## search for inputs that break a reader: SECONDS=60 for each, CORPUS=folder to go on
+	$(PIP) install --no-deps --require-hashes -r requirements/fuzz.txt
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60) $(if $(CORPUS),--corpus $(CORPUS))
+
 schemas: $(READY) ## write schemas/generated and the tables in docs/ anew
 	$(BIN)/python -m schemas.contract
 	$(BIN)/python -m worker.settings_table
@@ -76,6 +80,7 @@ lock: $(READY) ## resolve the dependencies anew into requirements/
 	$(COMPILE) --constraints requirements/dev.txt pyproject.toml --extra llm -o requirements/run.txt
 	$(COMPILE) --constraints requirements/dev.txt --group build -o requirements/build.txt
 	$(COMPILE) --constraints requirements/dev.txt --group bench -o requirements/bench.txt
+	$(COMPILE) --constraints requirements/dev.txt --group fuzz -o requirements/fuzz.txt
 
 clean: ## remove what setup, demo and the tools have made
-	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist

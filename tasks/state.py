@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from tasks.normalize.content import Content
     from tasks.options import Options
 
-
 UNCLAIMED_SECONDS = 3_600
 """How long the bytes of a large document are kept that was never admitted."""
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.normalize.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,16 +96,22 @@ def _parse(source: Source) -> Any:
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        # libxml2's messages name tags and bytes, never running text.
-        reason = (error.msg or "").partition(", line ")[0]
-        message = f"line {line}, column {column}: {reason}"
-        raise RejectedError(FailureReason.MALFORMED, message) from error
+        raise malformed(error) from error
     # A prolog longer than the one that is looked at above may have declared some.
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise _declares_entities()
     return root
+
+
+def malformed(error: etree.XMLSyntaxError) -> RejectedError:
+    """The error for what is no XML: its place, and what libxml2 says of it."""
+    line, column = error.position
+    # The first line names tags and bytes; those below quote the text of an open section.
+    first = (error.msg or "").partition("\n")[0]
+    what = clean_line(first.partition(", line ")[0])
+    place = f"line {line}, column {column}: " if line else ""
+    return RejectedError(FailureReason.MALFORMED, f"{place}{what or 'this is no XML'}")
 
 
 def _declares_entities() -> RejectedError:

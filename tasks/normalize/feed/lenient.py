@@ -6,6 +6,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from tasks.faults import BUGS
 from tasks.normalize.feed.dates import iso_text
 from tasks.normalize.feed.entry import holder_in
 from tasks.normalize.feed.mending import mended
@@ -38,12 +39,16 @@ def drafts_of_soup(source: Source) -> list[Draft]:
     import feedparser  # noqa: PLC0415 - takes 100 ms, and most feeds are XML
 
     # A stream: feedparser takes text that looks like an address or a path for one.
-    found = feedparser.parse(
-        io.BytesIO(text.encode()),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(text.encode()),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except BUGS:
+        # It has bugs of its own, such as with a `gml:pos` that stands alone.
+        return []
     whole = len(_CLOSED.findall(text))
     entries = found["entries"][:whole]
     return [_draft(entry, found["feed"], str(index)) for index, entry in enumerate(entries)]
@@ -74,9 +79,9 @@ def _draft(entry: Any, feed: Any, member: str) -> Draft:
 
 
 def _texts(entry: Any) -> tuple[list[str], str]:
-    contents = (paragraphs_of_text(each.get("value", "")) for each in entry.get("content", ()))
+    contents = (paragraphs_of_text(each.get("value") or "") for each in entry.get("content", ()))
     body = next(filter(None, contents), [])
-    summary = paragraphs_of_text(entry.get("summary", ""))
+    summary = paragraphs_of_text(entry.get("summary") or "")
     return (body, " ".join(summary) if summary != body else "") if body else (summary, "")
 
 

@@ -24,6 +24,9 @@ _AMPERSAND = re.compile(
     r"|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,31};)?)"
 )
 
+_NO_CHARACTER = frozenset({"", "\ufffd"})
+"""What HTML makes of the number of a surrogate or of a control character."""
+
 _PREFIX = re.compile(r"<([A-Za-z_][\w.-]{0,50}):[A-Za-z_]")
 _DECLARED = re.compile(r"\bxmlns:([A-Za-z_][\w.-]{0,50})\s*=")
 _ROOT = re.compile(r"<[A-Za-z_][\w.:-]*(?=[\s/>])")
@@ -92,6 +95,8 @@ def _with_namespaces(text: str) -> str:
 
 def _character(found: re.Match[str]) -> str:
     if found["kept"]:
-        return found[0]
+        # A number that is no character's, such as half of an emoji, makes the whole no XML.
+        read = html.unescape(found[0])
+        return read if read in _NO_CHARACTER else found[0]
     character = html.entities.html5.get(found["name"] or "")
     return character or f"&amp;{found[0][1:]}"

@@ -12,7 +12,7 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.encoding.decode import decode
 from tasks.normalize.feed.mending import mended
-from tasks.normalize.xml_tree import SAFE
+from tasks.normalize.xml_tree import SAFE, malformed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def items_of_feed(source: Source) -> Iterator[Item]:
             yield item
     except etree.XMLSyntaxError as error:
         if streamed or error.code == _CUT_OFF:
-            raise _malformed(error) from error
+            raise malformed(error) from error
     else:
         return
     try:
@@ -73,7 +73,7 @@ def items_of_feed(source: Source) -> Iterator[Item]:
             if item.index >= done:
                 yield item
     except etree.XMLSyntaxError as error:
-        raise _malformed(error) from error
+        raise malformed(error) from error
 
 
 def local_name(element: Any) -> str:
@@ -147,11 +147,3 @@ def _ended(parser: Any, index: int) -> Iterator[Item]:
         element.clear(keep_tail=True)
         for sibling in before:
             parent.remove(sibling)
-
-
-def _malformed(error: etree.XMLSyntaxError) -> RejectedError:
-    line, column = error.position
-    # libxml2's messages name tags and bytes, never running text.
-    what = (error.msg or "").partition(", ")[0].strip() or "this is no XML"
-    place = f"line {line}, column {column}: " if line else ""
-    return RejectedError(FailureReason.MALFORMED, f"{place}{what}")

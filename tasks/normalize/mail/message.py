@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tasks.normalize.packed.labels import base_name, label
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -85,10 +87,10 @@ class Part:
 
     @property
     def file_name(self) -> str | None:
-        """The stated name, without folders; None for what has none."""
+        """The stated name, without folders and control characters; None for what has none."""
         parameters = _parameters(self.headers.get("content-disposition", ""))
         name = parameters.get("filename") or self._content_parameter("name")
-        return re.split(r"[/\\]", name)[-1].strip() or None if name else None
+        return base_name(label(name)) or None
 
     @property
     def is_attachment(self) -> bool:

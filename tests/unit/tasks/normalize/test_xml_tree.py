@@ -69,6 +69,18 @@ def test_a_fault_is_told_with_its_place() -> None:
         parse_xml(source_of("<a>\n<b></a>"))
 
 
+def test_a_fault_in_an_open_section_does_not_quote_its_text() -> None:
+    with pytest.raises(RejectedError, match=r"section not finished$"):
+        parse_xml(source_of("<a><![CDATA[The mayor\nresigns"))
+
+
+def test_a_fault_in_a_name_is_told_in_one_line() -> None:
+    with pytest.raises(
+        RejectedError, match=r"^line 1, column \d+: xmlns:b: 'c d' is not a valid URI$"
+    ):
+        parse_xml(source_of('<a xmlns:b="c\x85 d"/>'))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -38,6 +38,7 @@ def read(text: str | bytes, **known: Any) -> tuple[list[Draft], RejectedError | 
         ("<title>A&nbsp;B &hellip;</title>", "A\u00a0B …"),
         ("<title>A\x0bB</title>", "AB"),
         ("<title>A &bogus; B</title>", "A &bogus; B"),
+        ("<title>A&#xd83d;&#0;&#1; &amp; &#8211;</title>", "A\ufffd\ufffd & –"),
         ("<dc:title>A</dc:title>", "A"),
         ("<title><![CDATA[A & B]]> & C</title>", "A & B & C"),
     ],
@@ -81,6 +82,11 @@ def test_tag_soup_is_read_leniently_with_a_warning() -> None:
         warnings=["this is no well-formed XML, and was read leniently"],
         member="1",
     )
+
+
+def test_an_end_without_a_beginning_is_no_text() -> None:
+    drafts, error = read("<rss><item><title>B<title></content:encoded></item>")
+    assert (error, [draft.paragraphs for draft in drafts]) == (None, [[]])
 
 
 def test_a_broken_end_leaves_the_items_before_it() -> None:

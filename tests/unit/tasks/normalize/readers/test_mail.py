@@ -155,6 +155,11 @@ def test_pictures_are_passed_over_in_silence_and_others_with_a_warning() -> None
     assert item.warnings == ["an attachment of a kind that is not read was left out"]
 
 
+def test_the_name_of_an_attachment_is_one_line() -> None:
+    part = "Content-Type: text/plain; name*=utf-8''..%2Fa%0A%1B.txt\r\n\r\nx"
+    assert [item.member for item in read(*multipart("mixed", part))] == ["a.txt"]
+
+
 def test_attachments_of_one_name_are_told_apart() -> None:
     part = "Content-Type: text/plain; name=a.txt\r\n\r\nx"
     items = read(*multipart("mixed", part, part))
