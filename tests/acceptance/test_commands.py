@@ -33,6 +33,20 @@ def quiet(make_desk: Callable[..., Desk]) -> Desk:
     return desk
 
 
+def test_explain_tells_what_became_of_a_file(quiet: Desk) -> None:
+    done = quiet.command("explain", "ferry.txt")
+    assert done.returncode == 0, done.stderr
+    assert "news.article.published" in done.stdout
+    assert "original" in done.stdout
+    assert "processed/" in done.stdout
+
+
+def test_explain_tells_why_a_file_failed(quiet: Desk) -> None:
+    told = json.loads(quiet.command("explain", "broken.json", "--json").stdout)
+    assert told["places"] == ["failed/broken.json"]
+    assert [failure["reason"] for failure in told["failures"]] == ["malformed"]
+
+
 def test_a_second_run_on_one_spool_is_refused_and_says_why(
     make_desk: Callable[..., Desk], wait_until: Callable[..., None]
 ) -> None:
