@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from worker.embedded import EmbeddedServer
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.acceptance.conftest import Desk
 
@@ -72,3 +75,29 @@ def test_names_with_control_characters_do_not_reach_the_terminal(
         assert shown.returncode == 0, shown.stderr
         assert "\ufffd [31m name.txt" in shown.stdout
         assert "\x1b" not in shown.stdout
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")
+def test_a_full_disk_is_told_once_and_waited_out(
+    make_desk: Callable[..., Desk], wait_until: Callable[..., None], tmp_path: Path
+) -> None:
+    with EmbeddedServer(tmp_path) as server:
+        desk = make_desk(WIREDESK_REDIS_URL=server.url)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "wire", desk.spool], check=True)
+        try:
+            desk.inbox.mkdir()
+            ballast = desk.spool / "ballast"
+            with pytest.raises(OSError, match="No space"), ballast.open("wb", buffering=0) as file:
+                while file.write(b"x" * 4096):
+                    pass
+            (desk.inbox / "empty.txt").touch()
+            desk.start("run")
+            wait_until(lambda: "watcher.trouble" in desk.log.read_text())
+            ballast.unlink()
+            desk.drop("good.txt", f"Good. {STORY}")
+            wait_until(lambda: processed(desk, "good.txt"))
+            wait_until(lambda: "empty.txt" in desk.files("failed"))
+            assert desk.log.read_text().count("watcher.trouble") == 1
+        finally:
+            desk.stop_all()
+            subprocess.run(["umount", "-l", desk.spool], check=True)
