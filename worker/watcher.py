@@ -9,6 +9,7 @@ One pass does everything, at start-up as in steady state:
 
 from __future__ import annotations
 
+import errno
 import time
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from worker.spool import Claimed, Spool
 
 log = structlog.get_logger()
+
+RIGHTS = "give the watcher the right to write to the folders it moves from and to"
+ADVICE = {errno.EXDEV: "nothing may be mounted below the inbox: files are claimed by renaming them"}
+"""What to do about a file that cannot be moved, where it is not a matter of rights."""
 
 
 class Watcher:
@@ -140,7 +145,7 @@ class Watcher:
             raise error
         if path not in self._complained:
             self._complained.add(path)
-            advice = "give the watcher the right to write to the folders it moves from and to"
+            advice = ADVICE.get(error.errno or 0, RIGHTS)
             log.warning("file.not_moved", path=path, error=error.strerror, advice=advice)
 
     def _reconcile(self, claimed: Sequence[Claimed]) -> int:

@@ -91,6 +91,7 @@ def retry(
 ) -> None:
     """Move failed documents back into the inbox; their reasons are removed."""
     from schemas.errors import SetupError
+    from worker.cli.render import plain
     from worker.failed import move_back
 
     root = _root(spool)
@@ -99,10 +100,10 @@ def retry(
         root, _narrowed(_selection(names, reason, source, older, newer), every=every)
     ):
         try:
-            typer.echo(f"{each.path} -> {move_back(root, each)}")
+            typer.echo(plain(f"{each.path} -> {move_back(root, each)}"))
         except SetupError as error:
             left = True
-            typer.echo(f"wiredesk: {error}", err=True)
+            typer.echo(plain(f"wiredesk: {error}"), err=True)
     if left:
         raise typer.Exit(2)
 
@@ -120,6 +121,7 @@ def drop(
     spool: SpoolOption = None,
 ) -> None:
     """Delete failed documents for good."""
+    from worker.cli.render import plain
     from worker.failed import drop as drop_one
 
     selection = _narrowed(_selection(names, reason, source, older, newer), every=every)
@@ -131,7 +133,7 @@ def drop(
         typer.confirm(f"delete {len(chosen)} of the failed documents for good?", abort=True)
     for each in chosen:
         drop_one(each)
-        typer.echo(f"{each.path} dropped")
+        typer.echo(plain(f"{each.path} dropped"))
 
 
 def _root(spool: Path | None) -> Path:

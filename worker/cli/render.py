@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 BADGES = {"published": "new", "updated": "update", "duplicate": "copy", "withdrawn": "killed"}
 
+_SHOWN = {"Cc": " ", "Cf": " ", "Cs": "\ufffd"}
+"""What stands on a terminal for a character of a category that must not reach it."""
+
 
 def event_json(event: ArticleEvent, entry_id: str | None = None) -> str:
     """An event as one line of JSON, with the id of its stream entry if it has one."""
@@ -161,5 +164,8 @@ def day_of(event: ArticleEvent) -> str:
 
 
 def plain(text: str) -> str:
-    """Text without control and direction-changing characters: articles are hostile input."""
-    return "".join(" " if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text)
+    """Text without control and direction-changing characters: articles are hostile input.
+
+    Bytes of a file name that are no UTF-8 show as U+FFFD.
+    """
+    return "".join(_SHOWN.get(unicodedata.category(c), c) for c in text)

@@ -1,0 +1,103 @@
+"""A spool in trouble: what the watcher says, that it goes on, and that nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from worker.embedded import EmbeddedServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.acceptance.conftest import Desk
+
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(180)]
+
+STORY = "Ferry service resumes\n\nThe ferry to Skarvik sails again. The storm has passed.\n"
+
+
+def processed(desk: Desk, name: str) -> bool:
+    return any(path.endswith(name) for path in desk.files("processed"))
+
+
+@pytest.mark.parametrize("folder", ["inbox", "processing", "processed", "failed"])
+def test_a_folder_removed_while_running_is_made_again(
+    make_desk: Callable[..., Desk], wait_until: Callable[..., None], folder: str
+) -> None:
+    desk = make_desk()
+    desk.start("run")
+    desk.drop("before.txt", f"Before. {STORY}")
+    wait_until(lambda: processed(desk, "before.txt"))
+    shutil.rmtree(desk.spool / folder)
+    desk.drop("after.txt", f"After. {STORY}")
+    desk.drop("empty.txt", "")
+    wait_until(lambda: processed(desk, "after.txt"))
+    wait_until(lambda: "empty.txt" in desk.files("failed"))
+    desk.stop_all()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")
+def test_a_mount_below_the_inbox_is_told_once_and_other_files_go_on(
+    make_desk: Callable[..., Desk], wait_until: Callable[..., None]
+) -> None:
+    desk = make_desk()
+    mounted = desk.inbox / "mounted"
+    mounted.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "wire", mounted], check=True)
+    try:
+        (mounted / "far.txt").write_text(f"Far. {STORY}")
+        desk.start("run")
+        for name in ("one.txt", "two.txt"):
+            desk.drop(name, f"{name}. {STORY}")
+            wait_until(lambda name=name: processed(desk, name))
+        wait_until(lambda: "file.not_moved" in desk.log.read_text())
+        desk.stop_all()
+        assert desk.log.read_text().count("file.not_moved") == 1
+        assert "nothing may be mounted below the inbox" in desk.log.read_text()
+    finally:
+        subprocess.run(["umount", mounted], check=True)
+
+
+def test_names_with_control_characters_do_not_reach_the_terminal(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk()
+    (desk.inbox / os.fsdecode(b"bad\xff\x1b[31m\nname.txt")).touch()
+    desk.run_until_idle()
+    for arguments in (["failed", "list"], ["failed", "drop", "--all", "--yes"]):
+        shown = desk.command(*arguments)
+        assert shown.returncode == 0, shown.stderr
+        assert "\ufffd [31m name.txt" in shown.stdout
+        assert "\x1b" not in shown.stdout
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")
+def test_a_full_disk_is_told_once_and_waited_out(
+    make_desk: Callable[..., Desk], wait_until: Callable[..., None], tmp_path: Path
+) -> None:
+    with EmbeddedServer(tmp_path) as server:
+        desk = make_desk(WIREDESK_REDIS_URL=server.url)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "wire", desk.spool], check=True)
+        try:
+            desk.inbox.mkdir()
+            ballast = desk.spool / "ballast"
+            with pytest.raises(OSError, match="No space"), ballast.open("wb", buffering=0) as file:
+                while file.write(b"x" * 4096):
+                    pass
+            (desk.inbox / "empty.txt").touch()
+            desk.start("run")
+            wait_until(lambda: "watcher.trouble" in desk.log.read_text())
+            ballast.unlink()
+            desk.drop("good.txt", f"Good. {STORY}")
+            wait_until(lambda: processed(desk, "good.txt"))
+            wait_until(lambda: "empty.txt" in desk.files("failed"))
+            assert desk.log.read_text().count("watcher.trouble") == 1
+        finally:
+            desk.stop_all()
+            subprocess.run(["umount", "-l", desk.spool], check=True)
