@@ -11,7 +11,7 @@ import sys
 import typer
 
 from schemas.errors import SetupError, WiredeskError
-from worker.cli import explain, failed, process, roles, stories, views
+from worker.cli import doctor, explain, failed, process, roles, stories, views
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 """A worker has a process for each processor; NumPy's threads beside them are only in the way."""
@@ -33,6 +33,7 @@ app.command("work")(roles.work)
 app.command("process")(process.process)
 app.command("tail")(views.tail)
 app.command("status")(views.status)
+app.command("doctor")(doctor.doctor)
 app.command("explain")(explain.explain)
 app.command("stories")(stories.stories)
 app.command("config")(views.config)
