@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,7 +50,7 @@ def test_a_mount_below_the_inbox_is_told_once_and_other_files_go_on(
     desk = make_desk()
     mounted = desk.inbox / "mounted"
     mounted.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "wire", mounted], check=True)
+    subprocess.run(["/bin/mount", "-t", "tmpfs", "-o", "size=1m", "wire", mounted], check=True)
     try:
         (mounted / "far.txt").write_text(f"Far. {STORY}")
         desk.start("run")
@@ -61,7 +62,7 @@ def test_a_mount_below_the_inbox_is_told_once_and_other_files_go_on(
         assert desk.log.read_text().count("file.not_moved") == 1
         assert "nothing may be mounted below the inbox" in desk.log.read_text()
     finally:
-        subprocess.run(["umount", mounted], check=True)
+        subprocess.run(["/bin/umount", mounted], check=True)
 
 
 def test_names_with_control_characters_do_not_reach_the_terminal(
@@ -83,13 +84,16 @@ def test_a_full_disk_is_told_once_and_waited_out(
 ) -> None:
     with EmbeddedServer(tmp_path) as server:
         desk = make_desk(WIREDESK_REDIS_URL=server.url)
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "wire", desk.spool], check=True)
+        subprocess.run(
+            ["/bin/mount", "-t", "tmpfs", "-o", "size=1m", "wire", desk.spool], check=True
+        )
         try:
             desk.inbox.mkdir()
             ballast = desk.spool / "ballast"
-            with pytest.raises(OSError, match="No space"), ballast.open("wb", buffering=0) as file:
+            with suppress(OSError), ballast.open("wb", buffering=0) as file:
                 while file.write(b"x" * 4096):
                     pass
+            assert shutil.disk_usage(desk.spool).free == 0
             (desk.inbox / "empty.txt").touch()
             desk.start("run")
             wait_until(lambda: "watcher.trouble" in desk.log.read_text())
@@ -100,4 +104,4 @@ def test_a_full_disk_is_told_once_and_waited_out(
             assert desk.log.read_text().count("watcher.trouble") == 1
         finally:
             desk.stop_all()
-            subprocess.run(["umount", "-l", desk.spool], check=True)
+            subprocess.run(["/bin/umount", "-l", desk.spool], check=True)
