@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.samples import TEXT, make_document
-from worker.doctor.events import events_finding
+from worker.doctor.events import events_finding, file_system
 from worker.doctor.finding import Level
 from worker.doctor.law import ledger_findings
 from worker.doctor.spool import spool_findings
@@ -42,3 +42,14 @@ def test_a_prepared_spool_is_no_finding_and_one_that_is_not_there_is_not_made(
 def test_a_file_made_on_a_local_disk_raises_an_event_and_leaves_nothing(tmp_path: Path) -> None:
     assert events_finding(tmp_path).level is Level.OK
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_system_of_a_folder_is_that_of_the_mount_around_it(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda / ext4 rw 0 0\nserver:/x {tmp_path}/in nfs4 rw 0 0\n")
+    assert file_system(tmp_path / "in" / "desk", mounts) == "nfs4"
+    assert file_system(tmp_path / "other", mounts) == "ext4"
+
+
+def test_without_a_list_of_mounts_nothing_is_said(tmp_path: Path) -> None:
+    assert file_system(tmp_path, tmp_path / "none") == ""

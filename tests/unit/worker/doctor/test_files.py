@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -81,8 +81,8 @@ def test_a_foreign_file_in_processing_is_told(deployment: Deployment, spool: Spo
 
 
 def test_an_article_with_two_entries_is_a_problem(deployment: Deployment) -> None:
-    entry = sample_event().to_entry()
-    deployment.redis.xadd(deployment.keys.articles, dict(entry))
+    entry: Any = sample_event().to_entry()
+    deployment.redis.xadd(deployment.keys.articles, entry)
     assert [each.level for each in stream_findings(deployment)] == [Level.OK]
-    deployment.redis.xadd(deployment.keys.articles, dict(entry))
+    deployment.redis.xadd(deployment.keys.articles, entry)
     assert [each.level for each in stream_findings(deployment)] == [Level.PROBLEM]
