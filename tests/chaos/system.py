@@ -76,7 +76,6 @@ class System:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._environment.clear()
         for role in ROLES:
             self.signal(self.family(role), signal.SIGKILL)
         for process in self._processes.values():
@@ -132,13 +131,16 @@ class System:
         self.wait(lambda: _state(pid) in {"T", "Z", None}, seconds)
         return pid
 
-    def wait(self, condition: Callable[[], object], seconds: float) -> bool:
-        """Wait for a condition while what has died is started again."""
+    def wait(
+        self, condition: Callable[[], object], seconds: float, *, reviving: bool = True
+    ) -> bool:
+        """Wait for a condition while what has died is started again; whether it came true."""
         deadline = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
                 return False
-            self.revive()
+            if reviving:
+                self.revive()
             time.sleep(0.02)
         return True
 

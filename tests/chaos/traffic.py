@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tasks.keys import Keys
+
 if TYPE_CHECKING:
     import random
     from pathlib import Path
@@ -114,15 +116,15 @@ def account(system: System, traffic: Traffic) -> Account:
     processed = Counter(_names(system.spool / "processed"))
     failed = Counter(_names(system.spool / "failed"))
     everywhere = processed + failed
-    stream: Any = client.xrange("{wiredesk}:articles")
+    keys = Keys()
+    stream: Any = client.xrange(keys.articles)
     entries = Counter(fields[b"id"] for _, fields in stream)
     expected = [*traffic.documents, *traffic.refused]
     missing = max(0, traffic.articles - len(entries))
-    state = "{wiredesk}:2:"
     left = [
-        *client.scan_iter(f"{state}raw:*"),
-        *client.scan_iter(f"{state}article:*"),
-        *client.zrange(f"{state}pending", 0, -1),
+        *client.scan_iter(keys.raw("*")),
+        *client.scan_iter(keys.article("*")),
+        *client.zrange(keys.pending, 0, -1),
         *_names(system.spool / "processing"),
         *_names(system.inbox),
     ]
