@@ -73,6 +73,15 @@ class Record:
         return self.document_id
 
     @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The dead letters of a document and of its articles."""
+        return tuple(
+            Failure.model_validate_json(value)
+            for field, value in sorted(self.fields.items())
+            if field.startswith(b"failure:")
+        )
+
+    @property
     def path(self) -> str:
         """Path of the document below the inbox."""
         return self.text("path")

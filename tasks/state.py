@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from redis.exceptions import RedisError
 
 from schemas.document import Document, DocumentState, article_id
-from schemas.failure import Failure, Stage
+from schemas.failure import Stage
 from tasks.record import OUTPUT, Disposition, Record, attempts_field, ended_field
 from tasks.scripts import flat, load_script
 from tasks.stored_content import StoredContent
@@ -112,14 +112,8 @@ class State:
         record = Record(document_id, fields)
         if not record.has("state"):
             return None
-        failures = tuple(
-            Failure.model_validate_json(value)
-            for field, value in sorted(record.fields.items())
-            if field.startswith(b"failure:")
-        )
-        return Disposition(
-            DocumentState(record.text("state")), record.number("published"), failures
-        )
+        state = DocumentState(record.text("state"))
+        return Disposition(state, record.number("published"), record.failures)
 
     def load(self, stage: Stage, ids: Sequence[str]) -> list[Record]:
         """The records of a batch; ids that the server does not know any more are left out."""

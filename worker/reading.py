@@ -41,6 +41,11 @@ class StreamReader:
         newest: Any = self._redis.xrevrange(self._key, count=count)
         return [_entry(*each) for each in reversed(newest)]
 
+    def at(self, entry_id: str) -> ArticleEvent | None:
+        """The event of one entry; None when it is not there (any more)."""
+        found: Any = self._redis.xrange(self._key, entry_id, entry_id)
+        return _entry(*found[0])[1] if found else None
+
     def after(self, entry_id: str) -> Iterator[Entry]:
         """All events after an entry (`0` for all there are), in order, a page at a time.
 

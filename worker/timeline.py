@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.document import article_id, claimed_at
 from schemas.errors import SetupError
-from schemas.event import ArticleEvent
 from schemas.failure import Stage
 from tasks.record import OUTPUT, Record
+from worker.reading import StreamReader
 from worker.settling import SIDECAR_SUFFIX
 from worker.spool import FOLDERS, Spool, walk
 
 if TYPE_CHECKING:
+    from schemas.event import ArticleEvent
     from tasks.deployment import Deployment
 
 MOST_ARTICLES = 50
 """Articles that are told about; of a longer document the others are counted only."""
-
-STEPS = ("admit", *(stage.value for stage in Stage if stage is not Stage.ADMIT))
 
 STAGES_OF_ARTICLES = (Stage.DEDUPLICATE, Stage.SUMMARIZE, Stage.PUBLISH)
 
@@ -86,11 +85,7 @@ def timeline(deployment: Deployment, spool: Spool, name: str) -> Timeline:
         attempts=attempts,
         articles=[_article(deployment, article_id(found, index)) for index in told],
         further=items - len(told),
-        failures=[
-            json.loads(value)
-            for name, value in sorted(fields.items())
-            if name.startswith(b"failure:")
-        ],
+        failures=[failure.model_dump(mode="json") for failure in record.failures],
     )
 
 
@@ -145,7 +140,7 @@ def _literally(pattern: str) -> str:
 def _steps(record: Record) -> list[tuple[str, dt.datetime]]:
     """Modified, claimed, then what the record has the time of."""
     steps = [("modified", record.document.mtime), ("claimed", claimed_at(record.id))]
-    for name in (*STEPS, "processed", "failed"):
+    for name in (*Stage, "processed", "failed"):
         if record.has(f"at:{name}"):
             moment = dt.datetime.fromtimestamp(float(record.text(f"at:{name}")), tz=dt.UTC)
             steps.append((name, moment))
@@ -178,11 +173,8 @@ def _event(deployment: Deployment, article: str) -> tuple[str, ArticleEvent] | N
     if guard is None:
         return None
     entry = guard.decode()
-    found: Any = deployment.redis.xrange(deployment.keys.articles, entry, entry)
-    if not found:
-        return None
-    fields = {name.decode(): value.decode() for name, value in found[0][1].items()}
-    return entry, ArticleEvent.from_entry(fields)
+    event = StreamReader(deployment.redis, deployment.keys.articles).at(entry)
+    return None if event is None else (entry, event)
 
 
 def _places(spool: Spool, document_id: str, path: str) -> list[str]:
