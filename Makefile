@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 DEMO := .demo/spool
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench bench-summaries chaos fuzz schemas lock clean
+.PHONY: help setup demo test check format bench bench-summaries chaos soak fuzz schemas lock clean
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ bench-summaries: $(READY) ## ROUGE, speed and memory of summaries beside other m
 
 chaos: $(READY) ## kill processes at every named place and at random; count what is lost: KILLS=100 SEED=1
 	$(BIN)/python -m tests.chaos --kills $(or $(KILLS),100) $(if $(SEED),--seed $(SEED))
+
+soak: $(READY) ## a steady load: do memory, files and latency stay flat? MINUTES=30 RATE=20 (files a second)
+	$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),30) --rate $(or $(RATE),20)
 
 fuzz: $(READY) ## search for inputs that break a reader: SECONDS=60 for each, CORPUS=folder to go on
 	$(PIP) install --no-deps --require-hashes -r requirements/fuzz.txt

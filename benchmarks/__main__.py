@@ -1,12 +1,12 @@
-"""`make bench`, or `python -m benchmarks [pipeline] [latency] [--articles N]`."""
+"""`make bench`, or `python -m benchmarks [pipeline] [latency] [backlog] [--articles N]`."""
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks import latency, pipeline
+from benchmarks import backlog, latency, pipeline
 
-PARTS = {"pipeline": pipeline.run, "latency": latency.run}
+PARTS = {"pipeline": pipeline.run, "latency": latency.run, "backlog": backlog.run}
 
 
 def main() -> None:
