@@ -39,7 +39,7 @@ def run(count: int) -> None:
             peak, answers = _drain(spool)
             took = time.perf_counter() - began
             order = _order(server.url)
-        settled = sum(1 for _ in (spool / "processed").iterdir())
+        settled = sum(1 for path in (spool / "processed").rglob("*") if path.is_file())
     print(f"backlog: {count:,} files at once, {settled:,} settled, {len(order):,} entries")
     print(f"  {took:.0f} s, {count / took:.0f} files/s; watcher's peak memory {peak / 1e6:.0f} MB")
     print(f"  no entry came more than {_disorder(order):,} places away from its file's age")
@@ -73,9 +73,7 @@ def _drain(spool: Path) -> tuple[int, list[float]]:
     peak, answers = 0, []
     while process.poll() is None:
         began = time.perf_counter()
-        done = subprocess.run(
-            [*command, "status"], env=environment, capture_output=True, check=True
-        )
+        subprocess.run([*command, "status"], env=environment, capture_output=True, check=True)
         answers.append(time.perf_counter() - began)
         peak = max(peak, *(_peak(pid) for pid in _children(process.pid)))
         time.sleep(STATUS_EVERY_SECONDS)

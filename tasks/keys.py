@@ -34,6 +34,19 @@ class Keys:
         return f"{{{self.deployment}}}:failures"
 
     @property
+    def trims(self) -> str:
+        """Stream: what was taken off the other streams, from where to where and why.
+
+        Fields: `stream`, `from` and `to` (entry ids), `count`, `reason`; for an article that was
+        withdrawn also `article` and `by`, the ids of its event and of the withdrawal's.
+        """
+        return f"{{{self.deployment}}}:trims"
+
+    def dead(self, group: str) -> str:
+        """Stream: events that a group's consumers could not handle, with the reason."""
+        return f"{{{self.deployment}}}:dead:{group}"
+
+    @property
     def pending(self) -> str:
         """Sorted set, the ledger: document id -> when its lease runs out (epoch seconds).
 

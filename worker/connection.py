@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from redis import Redis
+from redis.asyncio import Redis as AsyncRedis
+from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import ExponentialWithJitterBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 from redis.retry import Retry
 
 from schemas.errors import SetupError
+
+AnyRedis = TypeVar("AnyRedis", Redis, AsyncRedis)
 
 TIMEOUT_SECONDS = 30
 """How long a reply may take; the scripts take milliseconds."""
@@ -30,16 +34,45 @@ def connect(url: str) -> Redis:
     Raises:
         SetupError: the address cannot be understood.
     """
+    return _from_url(Redis, url)
+
+
+def connect_raw(url: str) -> Redis:
+    """The same, but replies are given as they come (RESP 2), not in forms of redis-py.
+
+    Raises:
+        SetupError: the address cannot be understood.
+    """
+    client = _from_url(Redis, url, protocol=2)
+    client.response_callbacks.clear()
+    return client
+
+
+def connect_raw_async(url: str) -> AsyncRedis:
+    """The same for asyncio.
+
+    Raises:
+        SetupError: the address cannot be understood.
+    """
+    client = _from_url(AsyncRedis, url, protocol=2)
+    client.response_callbacks.clear()
+    return client
+
+
+def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
     # A unix socket has no connection to keep alive.
+    retry = Retry if kind is Redis else AsyncRetry
     network = {} if url.startswith("unix:") else _NETWORK
     try:
-        return Redis.from_url(
+        client: AnyRedis = kind.from_url(
             url,
             socket_timeout=TIMEOUT_SECONDS,
             **network,
             health_check_interval=10,
-            retry=Retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
+            retry=retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
             retry_on_error=[RedisConnectionError, RedisTimeoutError],
+            **more,
         )
     except ValueError as error:
         raise SetupError(f"WIREDESK_REDIS_URL: {error}") from error
+    return client

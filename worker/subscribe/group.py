@@ -1,0 +1,198 @@
+"""The commands of a consumer group, and what their replies mean (RESP 2, as they come)."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from worker.subscribe.delivery import Gap, order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from worker.subscribe.steps import Command
+
+FREE_MILLISECONDS = 24 * 3600 * 1000
+"""Idle time that is written to entries that are given back: whoever looks next takes them."""
+
+TRIMS_READ = 10_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry as the server has handed it over; without fields it is on the stream no more."""
+
+    id: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """New entries, and where the group stood before and after them.
+
+    Attributes:
+        deleted: the highest id that was ever deleted from the stream.
+        trim: id of the newest record of trimming.
+    """
+
+    before: str
+    after: str
+    deleted: str
+    trim: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One consumer of one group on one stream.
+
+    Args:
+        trims: key of the stream that says what was taken off the others.
+    """
+
+    stream: str
+    name: str
+    consumer: str
+    trims: str
+
+    def create(self, start: str) -> Command:
+        """Create the group behind an entry, and the stream if there is none."""
+        return ("XGROUP", "CREATE", self.stream, self.name, start, "MKSTREAM")
+
+    def fetch(self, count: int) -> tuple[Command, ...]:
+        """New entries; in one transaction with the group's place, so that no gap can hide."""
+        return (
+            ("XINFO GROUPS", self.stream),
+            ("XINFO STREAM", self.stream),
+            ("XREVRANGE", self.trims, "+", "-", "COUNT", 1),
+            self._read(">", count),
+        )
+
+    def fetched(self, replies: Sequence[Any]) -> Fetched:
+        """What the replies to `fetch` say."""
+        groups, stream, trims, read = replies
+        about = [_fields(each) for each in groups]
+        places = {_text(each["name"]): _text(each["last-delivered-id"]) for each in about}
+        entries = entries_of(read)
+        before = places[self.name]
+        return Fetched(
+            before=before,
+            after=entries[-1].id if entries else before,
+            deleted=_text(_fields(stream)["max-deleted-entry-id"]),
+            trim=_text(trims[0][0]) if trims else "",
+            entries=entries,
+        )
+
+    def await_more(self, after: str, milliseconds: int) -> Command:
+        """Returns when there is an entry behind this one, or after so many milliseconds.
+
+        It reads without the group: what is delivered is delivered by `fetch`.
+        """
+        return ("XREAD", "COUNT", 1, "BLOCK", milliseconds, "STREAMS", self.stream, after)
+
+    def own(self, after: str, count: int) -> Command:
+        """Entries that this consumer got earlier and has not acknowledged."""
+        return self._read(after, count)
+
+    def deliveries(self, first: str, last: str, count: int) -> Command:
+        """How often this consumer's entries in a range were delivered."""
+        return ("XPENDING", self.stream, self.name, first, last, count, self.consumer)
+
+    def claim_stuck(self, idle_seconds: float, cursor: str, count: int) -> Command:
+        """Take over entries that nobody has done anything about for so long."""
+        idle = int(idle_seconds * 1000)
+        return ("XAUTOCLAIM", *self._me(), idle, cursor, "COUNT", count)
+
+    def take(self, entry_id: str) -> Command:
+        """Count one more delivery of an entry that this consumer holds.
+
+        By force: after a loss of the group the server does not know of it any more.
+        """
+        return ("XCLAIM", *self._me(), 0, entry_id, "FORCE")
+
+    def keep(self, entry_ids: Iterable[str]) -> Command:
+        """Say that this consumer is still at these entries."""
+        return ("XCLAIM", *self._me(), 0, *entry_ids, "JUSTID")
+
+    def give_back(self, entry_ids: Iterable[str]) -> Command:
+        """Let any other consumer have these entries at once."""
+        return ("XCLAIM", *self._me(), 0, *entry_ids, "IDLE", FREE_MILLISECONDS, "JUSTID")
+
+    def acknowledge(self, *entry_ids: str) -> Command:
+        """These entries are done with."""
+        return ("XACK", self.stream, self.name, *entry_ids)
+
+    def park(self, dead: str, entry: Entry, attempt: int, error: str) -> tuple[Command, ...]:
+        """Put an entry that nobody can handle on a stream of its own, and acknowledge it."""
+        about = {"entry_id": entry.id, "attempts": str(attempt), "error": error}
+        about["parked_at"] = f"{time.time():.3f}"
+        fields = [part for pair in (entry.fields | about).items() for part in pair]
+        return (("XADD", dead, "*", *fields), self.acknowledge(entry.id))
+
+    def newest(self) -> Command:
+        """The last entry of the stream."""
+        return ("XREVRANGE", self.stream, "+", "-", "COUNT", 1)
+
+    def trimmed(self) -> Command:
+        """The newest records of what was taken off the streams."""
+        return ("XREVRANGE", self.trims, "+", "-", "COUNT", TRIMS_READ)
+
+    def _read(self, after: str, count: int) -> Command:
+        where = ("STREAMS", self.stream, after)
+        return ("XREADGROUP", "GROUP", self.name, self.consumer, "COUNT", count, *where)
+
+    def _me(self) -> tuple[str, str, str]:
+        return self.stream, self.name, self.consumer
+
+
+def entries_of(reply: Any) -> list[Entry]:
+    """The entries of the one stream in an XREADGROUP reply."""
+    return listed(reply[0][1]) if reply else []
+
+
+def claimed(reply: Any) -> tuple[str, list[Entry], list[str]]:
+    """Where the next search begins, the entries, and the ids of those that are gone."""
+    cursor, entries, *gone = reply
+    return _text(cursor), listed(entries), [_text(each) for each in (gone[0] if gone else [])]
+
+
+def listed(entries: Iterable[Any]) -> list[Entry]:
+    """Entries from (id, fields) pairs; fields of None are those of an entry that is gone."""
+    return [
+        Entry(_text(entry_id), {_text(k): _text(v) for k, v in _pairs(fields or [])})
+        for entry_id, fields in filter(None, entries)
+    ]
+
+
+def attempts_of(reply: Any) -> dict[str, int]:
+    """Entry id -> how often it was delivered, from a reply to `deliveries`."""
+    return {_text(entry_id): int(count) for entry_id, _, _, count in reply}
+
+
+def gaps_of(reply: Any, stream: str, after: str, until: str) -> list[Gap]:
+    """The gaps between two entries that the records of trimming tell of, oldest first.
+
+    Of one that began before, the count is not known.
+    """
+    found = []
+    for said in (entry.fields for entry in listed(reply)):
+        reaches = order(said["to"]) > order(after) and order(said["from"]) <= order(until)
+        if said["stream"] == stream and reaches:
+            whole = order(said["from"]) > order(after)
+            count = int(said["count"]) if whole else None
+            first = said["from"] if whole else after
+            found.append(Gap(first, said["to"], count, said["reason"], said.get("article")))
+    return sorted(found, key=lambda gap: order(gap.first))
+
+
+def _fields(flat: Sequence[Any]) -> dict[str, Any]:
+    return {_text(name): value for name, value in _pairs(flat)}
+
+
+def _pairs(flat: Sequence[Any]) -> list[tuple[Any, Any]]:
+    return list(zip(flat[::2], flat[1::2], strict=True))
+
+
+def _text(value: bytes) -> str:
+    return value.decode("utf-8", "replace")

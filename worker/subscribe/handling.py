@@ -1,0 +1,151 @@
+"""One event's way through a subscriber: handled, tried again, or parked."""
+
+from __future__ import annotations
+
+import heapq
+import time
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from pydantic import ValidationError
+
+from schemas.event import ArticleEvent
+from worker.subscribe.delivery import Delivery
+from worker.subscribe.group import Entry, listed
+from worker.subscribe.steps import Handle
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+
+    from worker.subscribe.asking import Asking
+    from worker.subscribe.group import Group
+    from worker.subscribe.options import SubscriberOptions
+    from worker.subscribe.steps import Step, Steps
+
+log = structlog.get_logger()
+
+KEEP_SHARE = 1 / 3
+"""After this share of `claim_seconds` the server hears that the events at hand are still held."""
+
+
+class Handling:
+    """The events that this consumer holds.
+
+    Args:
+        dead: key of the stream for events that cannot be handled.
+    """
+
+    def __init__(self, group: Group, options: SubscriberOptions, asking: Asking, dead: str) -> None:
+        self._group = group
+        self._options = options
+        self._asking = asking
+        self._dead = dead
+        self._waiting: list[tuple[float, str]] = []
+        self._at_hand: list[str] = []
+        self._kept_at = time.monotonic()
+
+    @property
+    def full(self) -> bool:
+        """Whether so many events wait for another attempt that no new ones should be taken."""
+        return len(self._waiting) >= self._options.max_waiting
+
+    def seconds_until_due(self) -> float | None:
+        """How long until the next attempt is due; None when none waits."""
+        return max(0.0, self._waiting[0][0] - time.monotonic()) if self._waiting else None
+
+    def handle(self, entries: Iterable[Entry], attempts: dict[str, int]) -> Steps:
+        """Bring each entry to its end, or to its next attempt.
+
+        Args:
+            attempts: deliveries of each entry, this one included; 1 for one that is not named.
+        """
+        todo = list(entries)
+        self._at_hand = [entry.id for entry in todo]
+        for entry in todo:
+            if self._asking.stopping:
+                return
+            yield from self._one(entry, attempts.get(entry.id, 1))
+            self._at_hand.remove(entry.id)
+            yield from self.keep()
+
+    def retry_due(self) -> Generator[Step, Any, list[str]]:
+        """Try those again whose time has come; returns the ids of those that are gone."""
+        gone: list[str] = []
+        while self._waiting and self._waiting[0][0] <= time.monotonic():
+            if self._asking.stopping:
+                break
+            _, entry_id = self._waiting[0]
+            found, counted = yield from self._asking.all(
+                self._group.take(entry_id), self._group.deliveries(entry_id, entry_id, 1)
+            )
+            heapq.heappop(self._waiting)
+            entries = [entry for entry in listed(found) if entry.fields]
+            if not entries:
+                gone.append(entry_id)
+            yield from self.handle(entries, {entry_id: counted[0][3]} if counted else {})
+        return gone
+
+    def keep(self) -> Steps:
+        """Say now and then that the events at hand, and those that wait, are still held."""
+        now = time.monotonic()
+        held = self._held()
+        if held and now - self._kept_at > self._options.claim_seconds * KEEP_SHARE:
+            yield from self._asking.one(self._group.keep(held))
+            self._kept_at = now
+
+    def give_back(self) -> Steps:
+        """Let others have at once what this consumer has not come to."""
+        held = self._held()
+        self._waiting, self._at_hand = [], []
+        if held:
+            yield from self._asking.one(self._group.give_back(held))
+
+    def acknowledge(self, entry_ids: list[str]) -> Steps:
+        """These are done with."""
+        if entry_ids:
+            yield from self._asking.one(self._group.acknowledge(*entry_ids))
+
+    def _held(self) -> list[str]:
+        return [*self._at_hand, *(entry_id for _, entry_id in self._waiting)]
+
+    def _one(self, entry: Entry, attempt: int) -> Steps:
+        if attempt > self._options.max_attempts:
+            # It was delivered so often and never came back: it may end whoever handles it.
+            yield from self._park(entry, attempt - 1, "it was never acknowledged")
+            return
+        try:
+            event = ArticleEvent.from_entry(entry.fields)
+        except (KeyError, ValidationError) as error:
+            yield from self._park(entry, attempt, f"no event of this contract: {_short(error)}")
+            return
+        if self._options.filter.accepts(event):
+            outcome = yield Handle(Delivery(event, entry.id, attempt))
+            if outcome is not None:
+                yield from self._failed(entry, attempt, outcome)
+                return
+        yield from self.acknowledge([entry.id])
+
+    def _failed(self, entry: Entry, attempt: int, error: Exception) -> Steps:
+        said = f"{type(error).__name__}: {error}"
+        if attempt >= self._options.max_attempts:
+            yield from self._park(entry, attempt, said)
+            return
+        after = self._options.retry_after(attempt)
+        heapq.heappush(self._waiting, (time.monotonic() + after, entry.id))
+        log.warning(
+            "event.not_handled", entry_id=entry.id, attempt=attempt, error=said, again_in=after
+        )
+
+    def _park(self, entry: Entry, attempt: int, error: str) -> Steps:
+        yield from self._asking.all(*self._group.park(self._dead, entry, attempt, error))
+        log.error(
+            "event.parked", entry_id=entry.id, attempts=attempt, error=error, stream=self._dead
+        )
+
+
+def _short(error: KeyError | ValidationError) -> str:
+    """What is wrong, without the values: they may be the article."""
+    if isinstance(error, ValidationError):
+        places = (".".join(map(str, each["loc"])) for each in error.errors(include_input=False))
+        return f"{error.error_count()} fields, such as {next(places)}"
+    return f"it has no field {error}"
