@@ -12,6 +12,7 @@ from tasks.deduplicate.redis_index import RedisIndex
 from tasks.deduplicate.stories.redis_stories import RedisStories
 from tasks.ledger import Ledger
 from tasks.publish.stream import Stream
+from tasks.publish.trim import Trimmer
 from tasks.state import State
 from tasks.summarize.backend import Resources, load_backend
 from tasks.summarize.drafts import Drafts
@@ -86,6 +87,11 @@ class Deployment:
     def stream(self) -> Stream:
         """The one writer of the streams."""
         return Stream(self.redis, self.keys, self.options)
+
+    @cached_property
+    def trimmer(self) -> Trimmer:
+        """Keeps the streams within their age and size."""
+        return Trimmer(self.redis, self.keys, self.options)
 
     def refuse(self, document: Document, source: str, error: RejectedError) -> None:
         """Take a document in and bury it at once: a file that the watcher could not read.

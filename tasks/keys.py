@@ -86,6 +86,18 @@ class Keys:
         """String, the guard: the one stream entry that this article or document has become."""
         return self._state(f"published:{article_id}")
 
+    def withdrawn(self, article_id: str) -> str:
+        """String: what has withdrawn an article; one that comes later is taken back at once."""
+        return self._state(f"withdrawn:{article_id}")
+
+    def outdated(self, article_id: str) -> str:
+        """List: versions older than an article that came after it, to be taken back with it."""
+        return self._state(f"outdated:{article_id}")
+
+    def groups(self, stream: str) -> str:
+        """Hash: a consumer group -> how far it had come when, so that a dead one is known."""
+        return self._state(f"groups:{stream.rpartition(':')[2]}")
+
     @property
     def index(self) -> str:
         """Prefix of the hashes in which articles are remembered to find their copies and versions.

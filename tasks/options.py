@@ -128,6 +128,20 @@ class Options(BaseModel):
     """How long the record of a settled document and its articles' publication guards are kept,
     in seconds."""
 
+    stream_seconds: int = Field(default=7 * 24 * 3600, gt=0)
+    """How long an entry stays on the streams, in seconds; longer if a living group needs it."""
+
+    stream_max_bytes: int = Field(default=1_000_000_000, gt=0)
+    """Memory that a stream may take in the server, in bytes; beyond it the oldest entries go, even
+    if somebody needs them."""
+
+    group_dead_seconds: int = Field(default=3 * 24 * 3600, gt=0)
+    """How long nobody of a consumer group is heard of before it holds no entries back any more, in
+    seconds."""
+
+    trim_seconds: float = Field(default=60.0, gt=0)
+    """Pause between two looks at what may be taken off the streams, in seconds."""
+
     rules: Sources = Sources()
     """What is known of each source; no variable, but the content of `config`."""
 

@@ -5,6 +5,7 @@ One pass does everything, at start-up as in steady state:
 1. claim what is ready, as far as there is room (`Inbox`)
 2. look up every file in `processing/`: admit and submit the unknown, settle the finished
 3. submit again what the ledger calls lost
+4. trim the streams
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from worker.admission import Admission
 from worker.batches import chunks, even_batches
 from worker.settling import settle
 from worker.spool import EVERYWHERE
+from worker.trimming import Trimming
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,6 +60,7 @@ class Watcher:
         self._deployment = deployment
         self._settings = settings
         self._submit = submit
+        self._trimming = Trimming(deployment)
         self._ready: list[Look] = []
         self._complained: set[str] = set()
         self._full = False
@@ -76,6 +79,7 @@ class Watcher:
         newly = self._claim(in_flight)
         settled = self._reconcile([*in_flight, *newly])
         self._sweep()
+        self._trimming.step()
         return bool(newly or settled)
 
     def idle(self) -> bool:

@@ -1,21 +1,30 @@
 -- Give an article (or a document as a whole) its one stream entry, and close the document
 -- with its last one. Nothing else writes to the streams.
--- KEYS  guard, stream, document, raw, pending, article
--- ARGV  document id, seconds to keep guard and document, 'published' or 'failed', now,
---       name of the failure's field or '', failure or '', then field, value, ... of the entry
+-- KEYS  guard, stream, document, raw, pending, article, trims, and what the keys of one article
+--       begin with: published, withdrawn, outdated
+-- ARGV  document id, seconds to keep the document, 'published' or 'failed', now,
+--       name of the failure's field or '', failure or '', seconds to keep the guard, article id,
+--       'withdrawn' for a withdrawal, ids that it is the next version of and superseded by or '',
+--       then field, value, ... of the entry
 -- A document of which only a part is normalized yet (it has `progress` and no `items`) is not
 -- closed by its articles.
 -- Returns the entry's id, or false when it had its entry before or the document is unknown.
 if redis.call('EXISTS', KEYS[1]) == 1 or redis.call('EXISTS', KEYS[3]) == 0 then
   return false
 end
-local entry = redis.call('XADD', KEYS[2], '*', unpack(ARGV, 7))
-redis.call('SET', KEYS[1], entry, 'EX', ARGV[2])
+local entry = redis.call('XADD', KEYS[2], '*', unpack(ARGV, 12))
+redis.call('SET', KEYS[1], entry, 'EX', ARGV[7])
 redis.call('UNLINK', KEYS[6])
 redis.call('HINCRBY', KEYS[3], ARGV[3], 1)
 if ARGV[5] ~= '' then
   redis.call('HSET', KEYS[3], ARGV[5], ARGV[6])
 end
+
+local names = {
+  stream = KEYS[2], trims = KEYS[7], published = KEYS[8], withdrawn = KEYS[9], outdated = KEYS[10],
+  seconds = ARGV[7],
+}
+settle_withdrawals(names, ARGV[8], entry, ARGV[9], ARGV[10], ARGV[11])
 
 local counts = redis.call('HMGET', KEYS[3], 'items', 'published', 'failed', 'progress')
 local items, published, failed = tonumber(counts[1]), tonumber(counts[2]), tonumber(counts[3])

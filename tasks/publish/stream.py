@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from schemas.event import EventType
 from tasks.scripts import flat, load_script
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Stream:
         self._redis = redis
         self._keys = keys
         self._options = options
-        self._dispose = load_script(redis, "tasks.publish", "dispose")
+        self._dispose = load_script(redis, "tasks.publish", "withdrawal", "dispose")
 
     def publish(self, events: Sequence[tuple[str, ArticleEvent]]) -> list[bool]:
         """Publish (document id, event) pairs in one round trip; False for those published before.
@@ -41,8 +42,13 @@ class Stream:
         pipeline = self._redis.pipeline(transaction=False)
         for document_id, event in events:
             keys = self._dispose_keys(self._keys.articles, document_id, event.id)
-            args = self._dispose_args(document_id, "published")
-            self._dispose(keys=keys, args=[*args, "", "", *flat(event.to_entry())], client=pipeline)
+            args = [
+                *self._dispose_args(document_id, "published"),
+                *("", "", self._guard_seconds),
+                *_links(event),
+                *flat(event.to_entry()),
+            ]
+            self._dispose(keys=keys, args=args, client=pipeline)
         return [entry is not None for entry in pipeline.execute()]
 
     def bury(self, failures: Sequence[Failure], pipeline: Pipeline | None = None) -> None:
@@ -61,12 +67,19 @@ class Stream:
                     *self._dispose_args(failure.document_id, "failed"),
                     f"failure:{item}",
                     failure.to_json(),
+                    self._guard_seconds,
+                    *(item, "", "", ""),
                     *flat(failure.to_entry()),
                 ],
                 client=commands,
             )
         if pipeline is None:
             commands.execute()
+
+    @property
+    def _guard_seconds(self) -> int:
+        """As long as a withdrawal may name an article, its entry must be found."""
+        return max(self._options.history_seconds, self._options.version_window_seconds)
 
     def _dispose_keys(self, stream: str, document_id: str, item: str) -> list[str]:
         keys = self._keys
@@ -77,7 +90,16 @@ class Stream:
             keys.raw(document_id),
             keys.pending,
             keys.article(item),
+            keys.trims,
+            *(keys.published(""), keys.withdrawn(""), keys.outdated("")),
         ]
 
     def _dispose_args(self, document_id: str, counter: str) -> list[str | float]:
         return [document_id, self._options.history_seconds, counter, time.time()]
+
+
+def _links(event: ArticleEvent) -> tuple[str, str, str, str]:
+    """What the script has to know of an event to take back what it withdraws."""
+    verdict = event.data.verdict
+    kind = "withdrawn" if event.type is EventType.WITHDRAWN else ""
+    return event.id, kind, verdict.version_of or "", verdict.superseded_by or ""
