@@ -1,12 +1,12 @@
 -- Take the oldest entries off a stream, but none that a living group still needs, and say so.
 -- KEYS  stream, trims, hash of what is known of its groups: name -> 'place seen' (milliseconds)
--- ARGV  now, keep entries for, a group is alive for (milliseconds), most bytes, most entries at once
+-- ARGV  now, keep entries for, a group is alive for (milliseconds), most bytes
 -- A group is alive when one of its consumers has asked for something or it has moved on.
 -- Returns JSON: trims [reason, from, to, count], groups [name, place, idle milliseconds, needed],
 -- where needed says that the group holds entries back that would go by their age.
 local stream, trims, known = KEYS[1], KEYS[2], KEYS[3]
 local now, keep, dead = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local most_bytes, limit = tonumber(ARGV[4]), tonumber(ARGV[5])
+local most_bytes = tonumber(ARGV[4])
 
 local function parts(id)
   local ms, number = string.match(id, '^(%d+)-(%d+)$')
@@ -63,13 +63,10 @@ local function place_and_idle(group)
 end
 
 local done = {}
-local function record(reason, from, count, passed)
+local function record(reason, from, to, count, passed)
   if count == 0 then return end
-  local left = first()
-  local to = left and before(left)
-    or fields(redis.call('XINFO', 'STREAM', stream))['last-generated-id']
   redis.call('XADD', trims, 'MAXLEN', '~', 10000, '*', 'stream', stream, 'from', from, 'to', to,
-    'count', count, 'reason', reason, 'groups', cjson.encode(passed))
+    'count', count, 'reason', reason, 'groups', table.concat(passed, ' '))
   done[#done + 1] = {reason, from, to, count}
 end
 
@@ -93,16 +90,18 @@ for _, name in ipairs(redis.call('HKEYS', known)) do
   if not names[name] then redis.call('HDEL', known, name) end
 end
 
--- Whole nodes first, as many as may go at once; then what is left of the first one.
-local count = redis.call('XTRIM', stream, 'MINID', '~', cut, 'LIMIT', limit)
-if count == 0 then count = redis.call('XTRIM', stream, 'MINID', '=', cut) end
-record('age', oldest, count, #passed > 0 and passed or {''})
+-- Exactly to there: a record with the very last entry is what tells a gap from none.
+local last = redis.call('XREVRANGE', stream, '(' .. cut, '-', 'COUNT', 1)[1]
+if last then
+  record('age', oldest, last[1], redis.call('XTRIM', stream, 'MINID', '=', cut), passed)
+end
 
 local bytes = redis.call('MEMORY', 'USAGE', stream, 'SAMPLES', 20) or 0
 if bytes > most_bytes then
   local from = first()
   local length = redis.call('XLEN', stream)
-  local room = math.max(math.floor(length * most_bytes / bytes * 0.95), length - limit)
-  record('memory', from, redis.call('XTRIM', stream, 'MAXLEN', '=', room), {''})
+  local room = math.max(1, math.floor(length * most_bytes / bytes * 0.95))
+  local count = redis.call('XTRIM', stream, 'MAXLEN', '=', room)
+  record('memory', from, before(first()), count, {})
 end
 return cjson.encode({trims = done, groups = groups})

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from tasks.keys import Keys
     from tasks.options import Options
 
-MOST_AT_ONCE = 10_000
-"""Entries that one look takes off: the server does nothing else meanwhile."""
-
 
 @dataclass(frozen=True)
 class Trim:
@@ -31,7 +28,7 @@ class Trim:
     Attributes:
         reason: `age` or `memory`.
         first: id of the oldest entry that is gone.
-        last: id below which nothing is left.
+        last: id of the newest entry that is gone (by memory: below which none is left).
         count: how many entries.
     """
 
@@ -68,7 +65,7 @@ class Trimmer:
         self._script = load_script(redis, "tasks.publish", "trim")
 
     def trim(self) -> tuple[list[Trim], list[GroupPlace]]:
-        """Take off what is too old, or too much; a part of it when that is very much.
+        """Take off what is too old, or too much.
 
         Raises:
             redis.RedisError: the server cannot be asked.
@@ -93,7 +90,6 @@ class Trimmer:
                 options.stream_seconds * 1000,
                 options.group_dead_seconds * 1000,
                 options.stream_max_bytes,
-                MOST_AT_ONCE,
             ],
         )
         found: dict[str, Any] = json.loads(reply)

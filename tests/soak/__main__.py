@@ -69,7 +69,7 @@ class Soak:
         self._spool = spool
         self._load = load
         self._kept = kept_seconds
-        self._reader = Reader(url, load, kept_seconds)
+        self._reader = Reader(url, load)
         self._client: Redis = connect(url)
         self._figures = Figures()
         self._supervisor = self._start()
@@ -110,6 +110,8 @@ class Soak:
             "WIREDESK_DEDUP_WINDOW_SECONDS": str(self._kept),
             "WIREDESK_VERSION_WINDOW_SECONDS": str(self._kept),
             "WIREDESK_HISTORY_SECONDS": str(self._kept),
+            "WIREDESK_STREAM_SECONDS": str(self._kept),
+            "WIREDESK_TRIM_SECONDS": str(min(60.0, self._kept / 10)),
             "WIREDESK_LOG_LEVEL": "error",
         }
         command = [sys.executable, "-m", "worker", "run", str(self._spool)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -21,20 +20,15 @@ POLL_SECONDS = 0.05
 
 
 class Reader(threading.Thread):
-    """Reads the stream from its beginning.
+    """Reads the stream from its beginning."""
 
-    Args:
-        kept_seconds: what is older is cut off; a stream that grows for ever cannot be flat.
-    """
-
-    def __init__(self, url: str, load: Load, kept_seconds: int) -> None:
+    def __init__(self, url: str, load: Load) -> None:
         super().__init__(name="reader", daemon=True)
         self.entries = Counter[str]()
         self.reports = 0
         self._latencies: list[float] = []
         self._url = url
         self._load = load
-        self._kept_seconds = kept_seconds
         self._stopping = threading.Event()
 
     @property
@@ -56,9 +50,6 @@ class Reader(threading.Thread):
                 for entry_id, event in stream.after(last):
                     last = entry_id
                     self._count(event)
-                oldest = f"{int((time.time() - self._kept_seconds) * 1000)}-0"
-                client.xtrim(keys.articles, minid=oldest)
-                client.xtrim(keys.failures, minid=oldest)
 
     def stop(self) -> None:
         """End after the present look."""

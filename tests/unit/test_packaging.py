@@ -96,7 +96,9 @@ def test_every_dependency_is_explained() -> None:
     groups = [
         each for group in ("build", "bench", "fuzz") for each in PROJECT["dependency-groups"][group]
     ]
-    extras = [each for more in PROJECT["project"]["optional-dependencies"].values() for each in more]
+    extras = [
+        each for more in PROJECT["project"]["optional-dependencies"].values() for each in more
+    ]
     wanted = names([*PROJECT["project"]["dependencies"], *development, *groups, *extras])
     text = (ROOT / "docs/dependencies.md").read_text("utf-8").lower()
     assert {name for name in wanted if f"| `{name}` |" not in text} == set()

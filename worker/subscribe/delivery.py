@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from schemas.event import ArticleEvent
 
-WITHDRAWN = "withdrawn"
 UNKNOWN = "unknown"
 
 
@@ -50,3 +49,9 @@ def order(entry_id: str) -> tuple[int, int]:
     """What entry ids are compared by: milliseconds, then the number within one of them."""
     milliseconds, _, number = entry_id.partition("-")
     return int(milliseconds), int(number or 0)
+
+
+def before(entry_id: str) -> str:
+    """The id right below an id."""
+    milliseconds, number = order(entry_id)
+    return f"{milliseconds}-{number - 1}" if number else f"{milliseconds - 1}-{2**64 - 1}"

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from worker.subscribe.delivery import Gap, order
+from worker.subscribe.delivery import order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,18 +29,29 @@ class Entry:
 
 @dataclass(frozen=True)
 class Fetched:
-    """New entries, and where the group stood before and after them.
+    """New entries, and where the group and the stream stood when it got them.
 
     Attributes:
-        deleted: the highest id that was ever deleted from the stream.
+        before: id of the last entry that the group had got before.
+        deleted: the highest id that was ever deleted from the stream; trimming does not count.
+        first: id of the first entry that was there.
+        last: id of the last entry that was ever there.
+        missing: how many entries behind `before` are gone, where the server can tell.
         trim: id of the newest record of trimming.
     """
 
     before: str
-    after: str
     deleted: str
+    first: str
+    last: str
+    missing: int | None
     trim: str
     entries: list[Entry]
+
+    @property
+    def after(self) -> str:
+        """Where the group stands now."""
+        return self.entries[-1].id if self.entries else self.before
 
 
 @dataclass(frozen=True)
@@ -71,17 +82,20 @@ class Group:
 
     def fetched(self, replies: Sequence[Any]) -> Fetched:
         """What the replies to `fetch` say."""
-        groups, stream, trims, read = replies
-        about = [_fields(each) for each in groups]
-        places = {_text(each["name"]): _text(each["last-delivered-id"]) for each in about}
-        entries = entries_of(read)
-        before = places[self.name]
+        groups, about, trims, fresh = replies
+        stream = _fields(about)
+        places = {_text(group["name"]): group for group in map(_fields, groups)}
+        place = places[self.name]
+        before, first = _text(place["last-delivered-id"]), _text(stream["recorded-first-entry-id"])
+        read = None if order(first) <= order(before) else place["entries-read"]
         return Fetched(
             before=before,
-            after=entries[-1].id if entries else before,
-            deleted=_text(_fields(stream)["max-deleted-entry-id"]),
+            deleted=_text(stream["max-deleted-entry-id"]),
+            first=first,
+            last=_text(stream["last-generated-id"]),
+            missing=None if read is None else stream["entries-added"] - read - stream["length"],
             trim=_text(trims[0][0]) if trims else "",
-            entries=entries,
+            entries=entries_of(fresh),
         )
 
     def await_more(self, after: str, milliseconds: int) -> Command:
@@ -168,22 +182,6 @@ def listed(entries: Iterable[Any]) -> list[Entry]:
 def attempts_of(reply: Any) -> dict[str, int]:
     """Entry id -> how often it was delivered, from a reply to `deliveries`."""
     return {_text(entry_id): int(count) for entry_id, _, _, count in reply}
-
-
-def gaps_of(reply: Any, stream: str, after: str, until: str) -> list[Gap]:
-    """The gaps between two entries that the records of trimming tell of, oldest first.
-
-    Of one that began before, the count is not known.
-    """
-    found = []
-    for said in (entry.fields for entry in listed(reply)):
-        reaches = order(said["to"]) > order(after) and order(said["from"]) <= order(until)
-        if said["stream"] == stream and reaches:
-            whole = order(said["from"]) > order(after)
-            count = int(said["count"]) if whole else None
-            first = said["from"] if whole else after
-            found.append(Gap(first, said["to"], count, said["reason"], said.get("article")))
-    return sorted(found, key=lambda gap: order(gap.first))
 
 
 def _fields(flat: Sequence[Any]) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from redis.exceptions import ResponseError
 from schemas.errors import SetupError
 from tasks.keys import Keys
 from worker.subscribe.asking import Asking, StoppedError
-from worker.subscribe.delivery import Gap, order
-from worker.subscribe.group import Entry, Group, attempts_of, claimed, entries_of, gaps_of, listed
+from worker.subscribe.delivery import Gap, before, order
+from worker.subscribe.gaps import gaps_of, unrecorded
+from worker.subscribe.group import Entry, Group, attempts_of, claimed, entries_of, listed
 from worker.subscribe.handling import Handling
 from worker.subscribe.steps import Pause, Report
 
@@ -186,7 +187,7 @@ class Session:
             return
         records = yield from self._asking.one(self._group.trimmed())
         for entry_id in entry_ids:
-            found = gaps_of(records, self._group.stream, _before(entry_id), entry_id)
+            found = gaps_of(records, self._group.stream, before(entry_id), entry_id)
             why = found[0] if found else Gap(entry_id, entry_id)
             yield Report(Gap(entry_id, entry_id, 1, why.reason, why.article_id))
         yield from self._handling.acknowledge(list(entry_ids))
@@ -194,17 +195,18 @@ class Session:
     def _report_gaps(self, fetched: Fetched) -> Steps:
         """Tell of entries that were taken off the stream before this group got them."""
         after = max(fetched.before, self._reported, key=order)
-        if order(fetched.deleted) <= order(after):
+        news = fetched.trim != self._trims[0] or order(fetched.deleted) > order(after)
+        if not (news or fetched.missing):
             return
-        until = fetched.after if fetched.entries else fetched.deleted
-        gaps = gaps_of((yield from self._records(fetched)), self._group.stream, after, until)
-        for gap in gaps:
-            yield Report(gap)
-        told = max((order(gap.last) for gap in gaps), default=order(FIRST))
-        untold = told < order(fetched.deleted) <= order(until)
+        until = fetched.after if fetched.entries else fetched.last
+        records = yield from self._records(fetched)
+        gaps = gaps_of(records, self._group.stream, after, fetched.last)
         # Where a group began at the very beginning, it was promised nothing.
-        if untold and fetched.before != FIRST:
-            yield Report(Gap(after, fetched.deleted))
+        if fetched.before != FIRST:
+            gaps += unrecorded(fetched, gaps, after, until)
+        for gap in gaps:
+            if order(gap.first) <= order(until):
+                yield Report(gap)
         self._reported = max(until, after, key=order)
 
     def _records(self, fetched: Fetched) -> Generator[Step, Any, Any]:
@@ -212,9 +214,3 @@ class Session:
         if self._trims[0] != fetched.trim:
             self._trims = fetched.trim, (yield from self._asking.one(self._group.trimmed()))
         return self._trims[1]
-
-
-def _before(entry_id: str) -> str:
-    """The id right below an id."""
-    milliseconds, number = order(entry_id)
-    return f"{milliseconds}-{number - 1}" if number else f"{milliseconds - 1}-{2**64 - 1}"

@@ -57,7 +57,7 @@ def test_a_record_tells_from_where_to_where(stream: Redis) -> None:
     deployment(stream).trimmer.trim()
     [record] = records(stream)
     assert record["from"] == f"{NOW - 7_200_000}-0"
-    assert record["to"] == f"{NOW - 1}-18446744073709551615"
+    assert record["to"] == f"{NOW - 7_200_000 + 9}-0"
     assert (record["count"], record["reason"]) == ("10", "age")
 
 
@@ -107,7 +107,7 @@ def test_a_dead_group_holds_nothing_back(stream: Redis) -> None:
     stream.hset(Keys().groups(STREAM), "desk", f"0-1 {NOW - 10_000}")
     trimmer.trim()
     assert stream.xlen(STREAM) == YOUNG
-    assert records(stream)[-1]["groups"] == '["desk"]'
+    assert records(stream)[-1]["groups"] == "desk"
 
 
 def test_a_group_that_moves_on_is_alive(stream: Redis) -> None:
