@@ -82,6 +82,9 @@ class Settings(Options):
     stop_seconds: float = Field(default=140.0, gt=0)
     """How long a stopping worker may finish its batch before it is killed, in seconds."""
 
+    webhook_secret: SecretStr = SecretStr("")
+    """What `wiredesk subscribe --webhook` signs with: `whsec_` and base64, or any other text."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least important log lines that are written."""
 

@@ -1,7 +1,7 @@
 -- Give an article (or a document as a whole) its one stream entry, and close the document
 -- with its last one. Nothing else writes to the streams.
 -- KEYS  guard, stream, document, raw, pending, article, trims, and what the keys of one article
---       begin with: published, withdrawn, outdated
+--       begin with: published, withdrawn, outdated; what those of a group's dead stream begin with
 -- ARGV  document id, seconds to keep the document, 'published' or 'failed', now,
 --       name of the failure's field or '', failure or '', seconds to keep the guard, article id,
 --       'withdrawn' for a withdrawal, ids that it is the next version of and superseded by or '',
@@ -22,7 +22,7 @@ end
 
 local names = {
   stream = KEYS[2], trims = KEYS[7], published = KEYS[8], withdrawn = KEYS[9], outdated = KEYS[10],
-  seconds = ARGV[7],
+  dead = KEYS[11],  seconds = ARGV[7],
 }
 settle_withdrawals(names, ARGV[8], entry, ARGV[9], ARGV[10], ARGV[11])
 

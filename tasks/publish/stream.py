@@ -92,6 +92,7 @@ class Stream:
             keys.article(item),
             keys.trims,
             *(keys.published(""), keys.withdrawn(""), keys.outdated("")),
+            keys.dead(""),
         ]
 
     def _dispose_args(self, document_id: str, counter: str) -> list[str | float]:

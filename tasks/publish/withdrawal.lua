@@ -2,7 +2,22 @@
 -- An article is marked, so that one that is still on its way is taken back as soon as it comes.
 -- stream, trims   keys
 -- published, withdrawn, outdated   what the keys of one article begin with
+-- dead   what the keys of streams of parked events begin with; a group's name follows
 -- seconds   how long marks are kept
+
+-- Delete what groups have parked of an entry.
+local function erase_parked(names, entry)
+  for _, group in ipairs(redis.call('XINFO', 'GROUPS', names.stream)) do
+    local dead = names.dead .. group[2]
+    for _, parked in ipairs(redis.call('XRANGE', dead, '-', '+')) do
+      for i = 1, #parked[2], 2 do
+        if parked[2][i] == 'entry_id' and parked[2][i + 1] == entry then
+          redis.call('XDEL', dead, parked[1])
+        end
+      end
+    end
+  end
+end
 
 -- Delete an entry and record it; returns the article that it was the next version of, if any.
 local function erase(names, entry, article, by)
@@ -12,6 +27,7 @@ local function erase(names, entry, article, by)
   for i = 1, #found[2], 2 do fields[found[2][i]] = found[2][i + 1] end
   if fields['type'] == 'news.article.withdrawn' then return nil end
   redis.call('XDEL', names.stream, entry)
+  erase_parked(names, entry)
   redis.call('XADD', names.trims, 'MAXLEN', '~', 10000, '*', 'stream', names.stream,
     'from', entry, 'to', entry, 'count', 1, 'reason', 'withdrawn', 'article', article, 'by', by)
   local ok, data = pcall(cjson.decode, fields['data'] or '')

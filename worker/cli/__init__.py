@@ -11,7 +11,7 @@ import sys
 import typer
 
 from schemas.errors import SetupError, WiredeskError
-from worker.cli import doctor, explain, failed, process, roles, stories, views
+from worker.cli import doctor, explain, failed, process, roles, stories, subscribe, views
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 """A worker has a process for each processor; NumPy's threads beside them are only in the way."""
@@ -32,6 +32,9 @@ app.command("watch")(roles.watch)
 app.command("work")(roles.work)
 app.command("process")(process.process)
 app.command("tail")(views.tail)
+app.command("subscribe")(subscribe.subscribe)
+app.command("replay")(subscribe.replay)
+app.command("groups")(subscribe.groups)
 app.command("status")(views.status)
 app.command("doctor")(doctor.doctor)
 app.command("explain")(explain.explain)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from schemas.event import ArticleEvent
     from schemas.verdict import Verdict
     from worker.explaining import Explanation
+    from worker.subscribe.delivery import Gap
 
 BADGES = {"published": "new", "updated": "update", "duplicate": "copy", "withdrawn": "killed"}
 
@@ -45,6 +46,28 @@ def event_block(event: ArticleEvent, names: Mapping[str, str] | None = None) -> 
     if data.verdict.kind is not VerdictKind.ORIGINAL:
         lines.append("  " + _verdict_line(data.verdict, names or {}))
     return "\n".join(plain(line) for line in lines) + "\n"
+
+
+def gap_line(gap: Gap) -> str:
+    """What is not on the stream any more, and why."""
+    if gap.reason == "withdrawn":
+        return f"gap: entry {gap.first} was taken back: article {gap.article_id} is withdrawn"
+    number = (
+        "entries" if gap.count is None else "1 entry" if gap.count == 1 else f"{gap.count} entries"
+    )
+    why = {"age": "trimmed by age", "memory": "trimmed, for the stream grew too large"}
+    how = why.get(gap.reason, "deleted by somebody else")
+    return f"gap: {number} from {gap.first} to {gap.last}: {how}"
+
+
+def span(seconds: float | None) -> str:
+    """A time span in its largest unit, such as `3 min`; empty for none."""
+    if seconds is None:
+        return ""
+    for unit, length in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"
 
 
 def name_of(event: ArticleEvent) -> str:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from worker.subscribe.group import Fetched
 
+WITHDRAWN = "withdrawn"
+"""The reason of a record that is about one entry, wherever it was on the stream."""
+
 
 def gaps_of(reply: Any, stream: str, after: str, until: str) -> list[Gap]:
     """The gaps between two entries that the records of trimming tell of, oldest first.
@@ -27,6 +30,15 @@ def gaps_of(reply: Any, stream: str, after: str, until: str) -> list[Gap]:
             first = said["from"] if whole else after
             found.append(Gap(first, said["to"], count, said["reason"], said.get("article")))
     return sorted(found, key=lambda gap: order(gap.first))
+
+
+def end_of_trimming(records: Any, stream: str) -> str | None:
+    """The id up to which nothing is left of a stream, None if it was never trimmed."""
+    said = [entry.fields for entry in listed(records)]
+    ends = [
+        each["to"] for each in said if each["stream"] == stream and each["reason"] != WITHDRAWN
+    ]
+    return max(ends, key=order, default=None)
 
 
 def unrecorded(fetched: Fetched, told: Sequence[Gap], after: str, until: str) -> list[Gap]:

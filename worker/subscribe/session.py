@@ -17,7 +17,7 @@ from schemas.errors import SetupError
 from tasks.keys import Keys
 from worker.subscribe.asking import Asking, StoppedError
 from worker.subscribe.delivery import Gap, before, order
-from worker.subscribe.gaps import gaps_of, unrecorded
+from worker.subscribe.gaps import end_of_trimming, gaps_of, unrecorded
 from worker.subscribe.group import Entry, Group, attempts_of, claimed, entries_of, listed
 from worker.subscribe.handling import Handling
 from worker.subscribe.steps import Pause, Report
@@ -107,9 +107,8 @@ class Session:
         if self._options.start == "new":
             return "$"
         # What was trimmed before a group began is no gap in what it gets.
-        newest = listed((yield from self._asking.one(self._group.trimmed())))
-        ends = [e.fields["to"] for e in newest if e.fields["stream"] == self._group.stream]
-        return max(ends, key=order, default=FIRST)
+        records = yield from self._asking.one(self._group.trimmed())
+        return end_of_trimming(records, self._group.stream) or FIRST
 
     def _last_id(self) -> Generator[Step, Any, str]:
         newest = yield from self._asking.one(self._group.newest())

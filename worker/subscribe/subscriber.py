@@ -59,15 +59,15 @@ class Subscriber:
         Raises:
             redis.RedisError: the server refuses what no waiting mends, such as a wrong password.
         """
-        deliveries = self.deliveries()
-        delivery = next(deliveries, None)
-        while delivery is not None:
-            outcome = None
-            try:
-                handle(delivery)
-            except Exception as error:  # noqa: BLE001 - whatever a handler raises
-                outcome = error
-            delivery = _next(deliveries, outcome)
+        with closing(self.deliveries()) as deliveries:
+            delivery = next(deliveries, None)
+            while delivery is not None:
+                outcome = None
+                try:
+                    handle(delivery)
+                except Exception as error:  # noqa: BLE001 - whatever a handler raises
+                    outcome = error
+                delivery = _next(deliveries, outcome)
 
     def deliveries(self) -> Generator[Delivery, Exception | None, None]:
         """The events, for a loop: one counts as handled when the next is asked for.

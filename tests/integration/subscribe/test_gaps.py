@@ -132,3 +132,12 @@ def test_entries_that_somebody_else_trimmed_are_a_gap_with_their_number(
         wait_until(lambda: desk.ids == ["d"])
     [gap] = desk.gaps
     assert (gap.reason, gap.count) == ("unknown", 2)
+
+
+def test_a_new_group_gets_what_is_older_than_a_withdrawn_entry(
+    stream: Stream, running: Any, wait_until: Callable[..., None]
+) -> None:
+    *_, third = stream.add("a", "b", "c")
+    take_back(stream, third, "c")
+    with running() as desk:
+        wait_until(lambda: desk.ids == ["a", "b"], 5)
