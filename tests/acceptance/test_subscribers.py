@@ -1,0 +1,84 @@
+"""Subscribers as processes: killed again and again, and handing events to other programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tasks.keys import Keys
+from tests.conftest import ROOT
+from worker.connection import connect
+from worker.embedded import EmbeddedServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from redis import Redis
+
+pytestmark = pytest.mark.acceptance
+
+EVENTS = 5_000
+KILLS = 50
+GOLDEN: dict[Any, Any] = json.loads((ROOT / "tests/contract/v1/published.json").read_text("utf-8"))
+STREAM = Keys().articles
+
+
+def add(client: Redis, first: int, last: int) -> None:
+    pipeline = client.pipeline(transaction=False)
+    for number in range(first, last):
+        pipeline.xadd(STREAM, GOLDEN | {"id": f"event-{number}"})
+    pipeline.execute()
+
+
+def start(url: str, file: Path) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.acceptance.subscriber_that_dies",
+        url,
+        "desk",
+        str(file),
+    ]
+    return subprocess.Popen(command, cwd=ROOT)
+
+
+def lines(file: Path) -> int:
+    return file.read_bytes().count(b"event-") if file.exists() else 0
+
+
+def test_a_subscriber_that_is_killed_fifty_times_handles_every_event_and_knows_which_came_again(
+    tmp_path: Path, wait_until: Callable[..., None]
+) -> None:
+    file = tmp_path / "handled"
+    with EmbeddedServer(tmp_path / "server") as server:
+        client = connect(server.url)
+        process = start(server.url, file)
+        share = EVENTS // KILLS
+        for kill in range(KILLS):
+            before = lines(file)
+            add(client, kill * share, (kill + 1) * share)
+            wait_until(lambda before=before: lines(file) > before)
+            if kill == KILLS // 2:
+                pid: Any = client.info("server")["process_id"]
+                os.kill(pid, signal.SIGKILL)
+                server.keep_running()
+            process.kill()
+            process.wait()
+            process = start(server.url, file)
+        wait_until(lambda: b"event-4999 " in file.read_bytes())
+        wait_until(lambda: client.xpending(STREAM, "desk")["pending"] == 0)
+        process.terminate()
+        assert process.wait(30) == 0
+        client.close()
+    handled = [line.split() for line in file.read_text("ascii").split("\n") if line]
+    assert {event_id for event_id, _ in handled} == {f"event-{n}" for n in range(EVENTS)}
+    new = Counter(event_id for event_id, mark in handled if mark == "new")
+    assert set(new.values()) == {1}
