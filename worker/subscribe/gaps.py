@@ -35,9 +35,7 @@ def gaps_of(reply: Any, stream: str, after: str, until: str) -> list[Gap]:
 def end_of_trimming(records: Any, stream: str) -> str | None:
     """The id up to which nothing is left of a stream, None if it was never trimmed."""
     said = [entry.fields for entry in listed(records)]
-    ends = [
-        each["to"] for each in said if each["stream"] == stream and each["reason"] != WITHDRAWN
-    ]
+    ends = [each["to"] for each in said if each["stream"] == stream and each["reason"] != WITHDRAWN]
     return max(ends, key=order, default=None)
 
 

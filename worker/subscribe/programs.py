@@ -178,6 +178,9 @@ class LongLivedProcess:
         if self._process is not None:
             _kill(self._process)
             self._process.wait()
+            if self._process.stdin is not None:
+                with suppress(OSError):
+                    self._process.stdin.close()
             self._process = None
 
 
@@ -195,7 +198,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _listen(output: IO[bytes], answers: queue.SimpleQueue[bytes | None]) -> None:
-    with suppress(ValueError, OSError):
+    with suppress(ValueError, OSError), output:
         for line in output:
             answers.put(line.strip())
     answers.put(None)
