@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -81,6 +82,13 @@ def python() -> Path:
                 "--no-deps", "--require-hashes", "-r", str(PYTHON_LOCK), cwd=folder,
             )  # fmt: skip
     return made
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 @contextmanager
