@@ -9,30 +9,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from schemas.event import ArticleEvent, EventType
-from tests.conftest import SEEDS
+from schemas.event import EventType
 from tests.contract.example import Example, acknowledged, add
-from worker.oneshot import OneShot
-from worker.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from redis import Redis
 
+    from schemas.event import ArticleEvent
+
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
 
 KILLED_AFTER = (0.2, 0.4, 0.7)
 """The shares of all entries that have been acknowledged when the example is killed."""
-
-
-@pytest.fixture(scope="module")
-def events() -> list[ArticleEvent]:
-    """What becomes of the seeds: originals, copies, versions in and out of order, kills."""
-    one_shot = OneShot(Settings(), None)
-    files = sorted(path for path in SEEDS.rglob("*") if path.suffix in {".txt", ".json"})
-    found = [item for path in files for item in one_shot.process(path)]
-    return [item for item in found if isinstance(item, ArticleEvent)]
 
 
 def has_acknowledged(client: Redis, count: int) -> bool:
