@@ -83,7 +83,8 @@ lock: $(READY) ## resolve the dependencies anew into requirements/
 	$(COMPILE) --constraints requirements/dev.txt pyproject.toml --extra llm --extra web -o requirements/run.txt
 	$(COMPILE) --constraints requirements/dev.txt --group build -o requirements/build.txt
 	$(COMPILE) --constraints requirements/dev.txt --group bench -o requirements/bench.txt
+	$(COMPILE) --constraints requirements/dev.txt --group examples -o requirements/examples.txt
 	$(COMPILE) --constraints requirements/dev.txt --group fuzz -o requirements/fuzz.txt
 
 clean: ## remove what setup, demo and the tools have made
-	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz dist
+	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .examples .fuzz dist

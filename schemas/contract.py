@@ -11,104 +11,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema
-
-from schemas.event import ArticleData, ArticleEvent
+from schemas.asyncapi import asyncapi
+from schemas.event import ArticleData
 from schemas.failure import Failure
-from schemas.model import CONTRACT_VERSION, SCHEMA_BASE
+from schemas.json_schema import data_schema, entry_schema
+from schemas.model import CONTRACT_VERSION
 
-DIALECT = GenerateJsonSchema.schema_dialect
 FOLDER = Path(__file__).parent / "generated"
-
-ENTRY_FIELDS = {
-    "article": tuple(ArticleEvent.model_fields),
-    "failure": ("document_id", "stage", "reason", "attempts", "time", "data"),
-}
-"""The fields of a stream entry, every one a string; `data` holds JSON."""
-
-
-def schema_of(model: type[BaseModel], name: str) -> dict[str, Any]:
-    """JSON Schema of what a model looks like when it is read from a stream."""
-    schema = model.model_json_schema(mode="serialization")
-    return {"$schema": DIALECT, "$id": f"{SCHEMA_BASE}:{name}.{CONTRACT_VERSION}", **schema}
-
-
-def entry_schema(name: str) -> dict[str, Any]:
-    """JSON Schema of a stream entry: flat strings, `data` with JSON of its own schema."""
-    properties: dict[str, Any] = {field: {"type": "string"} for field in ENTRY_FIELDS[name]}
-    properties["data"] |= {
-        "contentMediaType": "application/json",
-        "contentSchema": {"$ref": f"{SCHEMA_BASE}:{name}.{CONTRACT_VERSION}"},
-    }
-    if name == "article":
-        fields = ArticleEvent.model_json_schema(mode="serialization")
-        properties["type"]["enum"] = fields["$defs"]["EventType"]["enum"]
-    return {
-        "$schema": DIALECT,
-        "$id": f"{SCHEMA_BASE}:{name}-entry.{CONTRACT_VERSION}",
-        "title": f"{name.capitalize()}Entry",
-        "type": "object",
-        "properties": properties,
-        "required": list(ENTRY_FIELDS[name]),
-    }
-
-
-def asyncapi() -> dict[str, Any]:
-    """AsyncAPI 3.0 description of the two streams."""
-    titles = {"articles": "article", "failures": "failure"}
-    return {
-        "asyncapi": "3.0.0",
-        "info": {
-            "title": "Wiredesk",
-            "version": CONTRACT_VERSION,
-            "description": "News articles, clean, deduplicated and summarized, on Redis streams. "
-            "Inside a version fields are only added; ignore those you do not know.",
-            "license": {"name": "Apache-2.0"},
-        },
-        "defaultContentType": "application/json",
-        "channels": {
-            stream: {
-                "address": f"{{deployment}}:{stream}",
-                "title": f"Redis stream of {stream}",
-                "description": "The deployment's name stands in braces in the key itself: "
-                f"`{{wiredesk}}:{stream}`.",
-                "parameters": {"deployment": {"default": "{wiredesk}"}},
-                "messages": {name: {"$ref": f"#/components/messages/{name}"}},
-            }
-            for stream, name in titles.items()
-        },
-        "operations": {
-            f"receive-{stream}": {
-                "action": "send",
-                "channel": {"$ref": f"#/channels/{stream}"},
-                "summary": f"Wiredesk adds to the stream of {stream}; read it with XREADGROUP.",
-            }
-            for stream in titles
-        },
-        "components": {
-            "messages": {
-                name: {
-                    "name": name,
-                    "title": f"One {name}",
-                    "contentType": "application/json",
-                    "payload": {"schemaFormat": _SCHEMA_FORMAT, "schema": entry_schema(name)},
-                }
-                for name in titles.values()
-            }
-        },
-    }
-
-
-_SCHEMA_FORMAT = "application/schema+json;version=draft-07"
 
 
 def documents() -> dict[str, dict[str, Any]]:
     """File name -> document, for everything in `schemas/generated/`."""
     return {
-        f"article.{CONTRACT_VERSION}.json": schema_of(ArticleData, "article"),
+        f"article.{CONTRACT_VERSION}.json": data_schema(ArticleData, "article"),
         f"article-entry.{CONTRACT_VERSION}.json": entry_schema("article"),
-        f"failure.{CONTRACT_VERSION}.json": schema_of(Failure, "failure"),
+        f"failure.{CONTRACT_VERSION}.json": data_schema(Failure, "failure"),
         f"failure-entry.{CONTRACT_VERSION}.json": entry_schema("failure"),
         f"asyncapi.{CONTRACT_VERSION}.json": asyncapi(),
     }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 FLOORS = ("schemas", "tasks", "worker")
-LOCKS = ("run", "build", "bench", "fuzz", "dev")
+LOCKS = ("run", "build", "bench", "examples", "fuzz", "dev")
 
 OPTIONAL = {"attrs", "greenlet"}
 """Distributions that a dependency uses where they happen to be there, as rich and billiard do."""
@@ -94,7 +94,9 @@ def test_nothing_is_loaded_that_only_developers_have() -> None:
 def test_every_dependency_is_explained() -> None:
     development = [each for each in PROJECT["dependency-groups"]["dev"] if isinstance(each, str)]
     groups = [
-        each for group in ("build", "bench", "fuzz") for each in PROJECT["dependency-groups"][group]
+        each
+        for group in ("build", "bench", "examples", "fuzz")
+        for each in PROJECT["dependency-groups"][group]
     ]
     extras = [
         each for more in PROJECT["project"]["optional-dependencies"].values() for each in more
