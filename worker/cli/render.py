@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from worker.subscribe.delivery import Gap
 
 BADGES = {"published": "new", "updated": "update", "duplicate": "copy", "withdrawn": "killed"}
+STYLES = {"update": "cyan", "copy": "dim", "killed": "red"}
+"""Colours on a terminal; the word says the same."""
 
 _SHOWN = {"Cc": " ", "Cf": " ", "Cs": "\ufffd"}
 """What stands on a terminal for a character of a category that must not reach it."""
@@ -32,11 +34,14 @@ def event_json(event: ArticleEvent, entry_id: str | None = None) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def event_block(event: ArticleEvent, names: Mapping[str, str] | None = None) -> str:
+def event_block(
+    event: ArticleEvent, names: Mapping[str, str] | None = None, *, styled: bool = False
+) -> str:
     """An event in a few lines: what it is, where and when, and what it says.
 
     Args:
         names: what to call other articles that it points at, by their ids.
+        styled: with colours, for a terminal.
     """
     data = event.data
     about = [badge(event), data.located, day_of(event), data.language, data.source]
@@ -45,7 +50,19 @@ def event_block(event: ArticleEvent, names: Mapping[str, str] | None = None) -> 
         lines.append("  " + data.summary.text)
     if data.verdict.kind is not VerdictKind.ORIGINAL:
         lines.append("  " + _verdict_line(data.verdict, names or {}))
-    return "\n".join(plain(line) for line in lines) + "\n"
+    lines = [plain(line) for line in lines]
+    if styled:
+        lines[0] = _styled(lines[0], STYLES.get(badge(event)))
+    return "\n".join(lines) + "\n"
+
+
+def _styled(text: str, colour: str | None) -> str:
+    """Text in bold or, for a copy, dim; `typer.echo` leaves the colours out of files and pipes."""
+    import typer
+
+    if colour == "dim":
+        return typer.style(text, dim=True)
+    return typer.style(text, bold=True, fg=colour)
 
 
 def gap_line(gap: Gap) -> str:
@@ -105,6 +122,8 @@ def event_table(events: Sequence[ArticleEvent]) -> Table:
     made = table(columns, rows)
     for column in made.columns:
         column.no_wrap, column.overflow = True, "ellipsis"
+    for row, event in zip(made.rows, events, strict=True):
+        row.style = STYLES.get(badge(event))
     made.columns[columns.index("headline")].ratio = 1
     made.columns[columns.index("summary")].ratio = 1
     made.expand = True

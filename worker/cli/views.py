@@ -33,7 +33,7 @@ def tail(
             # A stream that was empty is followed from its very first entry.
             after = since or ("0" if count else None)
             for entry_id, event in reader.follow(events, after) if follow else events:
-                typer.echo(event_json(event, entry_id) if json else event_block(event))
+                typer.echo(event_json(event, entry_id) if json else event_block(event, styled=True))
             return
         rows = [event for _, event in events]
         display(event_table(rows) if rows else "no events yet")
