@@ -34,6 +34,9 @@ OLDEST_NODE = 20
 
 INSTALL_SECONDS = 150
 
+_FAILED: dict[Path, str] = {}
+"""Folder -> why nothing could be installed there."""
+
 
 def program(name: str, package: str) -> str:
     """Path of a program; the test is skipped where there is none.
@@ -64,8 +67,10 @@ def node_modules() -> Path:
         if stale:
             for name in ("package.json", "package-lock.json"):
                 shutil.copy(NODE_SOURCES / name, folder)
-            options = ("--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1")
-            _install(npm, "ci", *options, cwd=folder)
+            _install(
+                npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1",
+                "--fetch-retry-mintimeout=1000", cwd=folder,
+            )  # fmt: skip
     return folder / "node_modules"
 
 
@@ -78,8 +83,8 @@ def python() -> Path:
         if stale:
             _run(sys.executable, "-m", "venv", "--clear", "--without-pip", str(folder))
             _install(
-                sys.executable, "-m", "pip", "--python", str(made), "--retries", "1", "install",
-                "--no-deps", "--require-hashes", "-r", str(PYTHON_LOCK), cwd=folder,
+                sys.executable, "-m", "pip", "--python", str(made), "--retries=1", "--timeout=15",
+                "install", "--no-deps", "--require-hashes", "-r", str(PYTHON_LOCK), cwd=folder,
             )  # fmt: skip
     return made
 
@@ -104,11 +109,17 @@ def _preparing(folder: Path, state: bytes) -> Iterator[bool]:
 
 
 def _install(*command: str, cwd: Path) -> None:
-    try:
-        _run(*command, cwd=cwd)
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        said = str(error.stderr or error).strip().splitlines()
-        _missing(f"packages cannot be installed, is there a network? {' '.join(said[-3:])}")
+    """Run an installer, unless it has failed before: nobody waits for the network twice."""
+    if cwd not in _FAILED:
+        try:
+            _run(*command, cwd=cwd)
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            said = str(error.stderr or error).splitlines()
+            errors = [line for line in said if line.startswith(("npm error", "ERROR"))]
+            _FAILED[cwd] = (errors or said)[0][:200]
+        else:
+            return
+    _missing(f"packages of the examples cannot be installed; is there a network? {_FAILED[cwd]}")
 
 
 def _run(*command: str, cwd: Path = ROOT) -> str:

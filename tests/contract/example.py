@@ -64,7 +64,8 @@ def add(client: Redis, entry: Any) -> str:
 def acknowledged(client: Redis) -> int:
     """How many entries the group has done with."""
     groups: Any = client.xinfo_groups(STREAM) if client.exists(STREAM) else []
-    return int(groups[0]["entries-read"] - groups[0]["pending"]) if groups else 0
+    # A group that has not been given anything yet does not know how many entries it has read.
+    return int((groups[0]["entries-read"] or 0) - groups[0]["pending"]) if groups else 0
 
 
 class Example:

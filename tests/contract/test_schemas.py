@@ -9,6 +9,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from schemas.contract import documents
+from schemas.json_schema import ENTRY_FIELDS
+from tests.contract.example import PAGE
 from tests.contract.golden import content
 
 if TYPE_CHECKING:
@@ -63,3 +65,8 @@ def test_values_of_an_entry_fit_in_a_line(events: list[ArticleEvent]) -> None:
     """The example in sh reads an entry line by line."""
     values = [value for event in events for value in event.to_entry().values()]
     assert [value for value in values if "\n" in value] == []
+
+
+@pytest.mark.parametrize("name", ENTRY_FIELDS)
+def test_the_page_for_subscribers_names_every_field_of_an_entry(name: str) -> None:
+    assert [field for field in ENTRY_FIELDS[name] if f"`{field}`" not in PAGE] == []

@@ -57,13 +57,5 @@ def test_the_check_passes_on_fresh_documents() -> None:
     assert main(["--check"]) == 0
 
 
-def test_the_channels_of_the_asyncapi_document_are_the_two_streams() -> None:
-    channels = documents()["asyncapi.v1.json"]["channels"]
-    assert [channel["address"] for channel in channels.values()] == [
-        "{deployment}:articles",
-        "{deployment}:failures",
-    ]
-
-
 def test_documents_are_rendered_with_a_final_newline() -> None:
     assert render({"a": 1}) == '{\n  "a": 1\n}\n'
