@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any, Self
 
@@ -40,9 +41,14 @@ def _python(_: Path) -> list[str]:
     return [str(python())]
 
 
+def _our_own(_: Path) -> list[str]:
+    return [sys.executable]
+
+
 PROGRAMS: dict[str, Callable[[Path], list[str]]] = {
     "redis-cli": _shell,
     "Python": _python,
+    "Python client": _our_own,
     "Node": _node,
     "FastStream": _python,
 }

@@ -119,7 +119,7 @@ def test_an_example_goes_on_after_it_has_waited(run: Run) -> None:
     assert [words[:2] for words in run.example.events[-1:]] == names(LATER)
 
 
-@pytest.mark.parametrize("run", ["redis-cli", "Python", "Node"], indirect=True)
+@pytest.mark.parametrize("run", ["redis-cli", "Python", "Python client", "Node"], indirect=True)
 def test_an_example_begins_with_what_it_was_given_before(run: Run) -> None:
     assert [words[:2] for words in run.example.events] == names(EVENTS[0], *EVENTS[2:], LATER)
 
