@@ -160,7 +160,11 @@ def _article(deployment: Deployment, article: str) -> dict[str, Any]:
             "verdict": verdict.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
             "summary": summary.method if summary else None,
         }
-    fields: Any = deployment.redis.hgetall(deployment.keys.article(article))
+    keys = deployment.keys
+    entry_id, by = (_text(deployment, key(article)) for key in (keys.published, keys.withdrawn))
+    if entry_id is not None:
+        return {"id": article, "gone": entry_id, "withdrawn_by": by}
+    fields: Any = deployment.redis.hgetall(keys.article(article))
     record = Record(article, fields)
     done = [stage.value for stage in STAGES_OF_ARTICLES if record.has(OUTPUT[stage])]
     attempts = {s.value: record.attempts(s) for s in STAGES_OF_ARTICLES if record.attempts(s)}
@@ -169,12 +173,16 @@ def _article(deployment: Deployment, article: str) -> dict[str, Any]:
 
 def _event(deployment: Deployment, article: str) -> tuple[str, ArticleEvent] | None:
     """The stream entry that an article has become; None if it has none, or it was trimmed."""
-    guard: Any = deployment.redis.get(deployment.keys.published(article))
-    if guard is None:
+    entry = _text(deployment, deployment.keys.published(article))
+    if entry is None:
         return None
-    entry = guard.decode()
     event = StreamReader(deployment.redis, deployment.keys.articles).at(entry)
     return None if event is None else (entry, event)
+
+
+def _text(deployment: Deployment, key: str) -> str | None:
+    value: Any = deployment.redis.get(key)
+    return None if value is None else str(value.decode())
 
 
 def _places(spool: Spool, document_id: str, path: str) -> list[str]:

@@ -62,6 +62,11 @@ def _article_lines(article: dict[str, Any]) -> Iterator[str]:
     from worker.cli.render import plain
 
     yield f"article {article['id']}"
+    if "gone" in article:
+        by = article["withdrawn_by"]
+        why = f"taken back by the withdrawal {by}" if by else "trimmed"
+        yield f"  published; entry {article['gone']} is on the stream no more: {why}"
+        return
     if "entry" not in article:
         done = ", ".join(article["done"]) or "nothing after normalize"
         yield f"  not published; done: {done}"

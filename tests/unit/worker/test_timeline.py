@@ -107,3 +107,21 @@ def test_control_characters_of_a_name_are_not_printed(deployment: Deployment, sp
     deployment.refuse(document, "s", RejectedError(FailureReason.EMPTY_FILE, "the file is empty"))
     told = timeline(deployment, spool, document.id)
     assert "\x1b" not in "\n".join(timeline_lines(told))
+
+
+def test_an_article_whose_entry_was_trimmed_says_so(deployment: Deployment, spool: Spool) -> None:
+    document_id = published(deployment)
+    deployment.redis.xtrim(deployment.keys.articles, maxlen=0, approximate=False)
+    lines = "\n".join(timeline_lines(timeline(deployment, spool, document_id)))
+    assert "is on the stream no more: trimmed" in lines
+
+
+def test_an_article_that_was_taken_back_names_its_withdrawal(
+    deployment: Deployment, spool: Spool
+) -> None:
+    document_id = published(deployment)
+    article = article_id(document_id, 0)
+    deployment.redis.xtrim(deployment.keys.articles, maxlen=0, approximate=False)
+    deployment.redis.set(deployment.keys.withdrawn(article), "kill-1")
+    lines = "\n".join(timeline_lines(timeline(deployment, spool, document_id)))
+    assert "taken back by the withdrawal kill-1" in lines
