@@ -20,7 +20,7 @@ from schemas.failure import FailureReason, Stage
 from tasks.faults import place_of
 from tasks.publish.dead_letters import LOGGED_FIELDS, make_failure
 from tasks.record import OUTPUT, Record
-from tasks.transient import REFUSING, TRANSIENT
+from tasks.transient import TRANSIENT, refuses_writes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -217,7 +217,7 @@ class Batch:
         Raises:
             RetryableError: in place of an answer that redis-py has no name for.
         """
-        refusing = str(error).startswith(REFUSING)
+        refusing = refuses_writes(error)
         if not refusing and not isinstance(error, TRANSIENT):
             return
         before = {record: attempt - 1 for record, attempt in self._attempts.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import redis
 from kombu.exceptions import OperationalError
 from redis.exceptions import MasterDownError, NoPermissionError, TryAgainError
@@ -23,6 +25,14 @@ TRANSIENT = (
 """Faults that pass by themselves or are mended at the server: the batch is tried again, and no
 attempt is counted."""
 
-REFUSING = ("MISCONF", "NOREPLICAS")
+_REFUSING = re.compile(
+    r"(?:^|caused error: )(?:MISCONF |NOREPLICAS |NOPERM |ACL failure in script)"
+)
 """How a server begins its answer that takes no writes now: its disk is full, its replicas are
-away. redis-py has no names for these."""
+away, a right is missing. redis-py has no names for these, and puts words before those that come in
+a pipeline."""
+
+
+def refuses_writes(error: Exception) -> bool:
+    """Whether an error is the answer of a server that takes no writes for now."""
+    return _REFUSING.search(str(error)) is not None

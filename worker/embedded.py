@@ -138,6 +138,9 @@ class EmbeddedServer:
         with self._client(timeout_seconds=5) as client:
             try:
                 return bool(client.ping())
+            except redis.ResponseError:
+                # One whose disk is full refuses even this, and lives.
+                return True
             except redis.RedisError:
                 return False
 

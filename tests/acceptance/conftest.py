@@ -40,11 +40,19 @@ class Desk:
         part.write_text(text, "utf-8")
         part.rename(target)
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """A command that goes on running; its log is kept in `self.log`."""
+    def start(self, *arguments: str, before: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
+        """A command that goes on running; its log is kept in `self.log`.
+
+        Args:
+            before: a program with arguments that starts it.
+        """
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [BIN, *arguments], env=self.environment, cwd=ROOT, stdout=log, stderr=log
+                [*before, BIN, *arguments],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
             )
         self._running.append(process)
         return process

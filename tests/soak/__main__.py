@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 5.0
 PATIENCE_SECONDS = 180.0
 
-BASE_LINE_BYTES = MEGABYTE // 4
-"""By how much the server may hold more than before the load, when all windows have passed."""
+BASE_LINE_BYTES = MEGABYTE
+"""By how much the server may hold more than before the load, when all windows have passed: the
+records of trimming stay."""
 
 
 def main() -> int:

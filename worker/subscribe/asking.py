@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from redis.exceptions import ResponseError
 
-from tasks.transient import REFUSING, TRANSIENT
+from tasks.transient import TRANSIENT, refuses_writes
 from worker.subscribe.steps import Ask, Pause
 
 if TYPE_CHECKING:
@@ -67,4 +67,4 @@ class Asking:
 
 
 def _passes(error: Exception) -> bool:
-    return isinstance(error, TRANSIENT) or str(error).startswith(REFUSING)
+    return isinstance(error, TRANSIENT) or refuses_writes(error)
