@@ -49,6 +49,7 @@ class Presence:
         self._name = f"{socket.gethostname()}:{os.getpid()}"
         self._since = time.time()
         self._left = False
+        self._beaten = False
 
     def beat(self, holds: int = 0) -> None:
         """Report; does nothing any more after `leave`.
@@ -58,8 +59,19 @@ class Presence:
         """
         if self._left:
             return
+        if not self._beaten:
+            self._forget_dead()
         report = {"since": self._since, "seen": time.time(), "holds": holds}
         self._redis.hset(self._key, self._name, json.dumps(report))
+        self._beaten = True
+
+    def _forget_dead(self) -> None:
+        """A new process takes those off the list that ended without leaving it."""
+        reports: Any = self._redis.hgetall(self._key)
+        limit = time.time() - ALIVE_SECONDS
+        dead = [name for name, each in reports.items() if json.loads(each)["seen"] < limit]
+        if dead:
+            self._redis.hdel(self._key, *dead)
 
     def leave(self) -> None:
         """Take the entry off the list: this process ends."""
@@ -68,13 +80,10 @@ class Presence:
 
 
 def living(redis: Redis, key: str) -> list[Living]:
-    """The processes on a list that have reported lately; the dead are taken off it."""
+    """The processes on a list that have reported lately; nothing is changed."""
     reports: Any = redis.hgetall(key)
     everyone = [Living(name.decode(), **json.loads(each)) for name, each in reports.items()]
     limit = time.time() - ALIVE_SECONDS
-    dead = [each.name for each in everyone if each.seen < limit]
-    if dead:
-        redis.hdel(key, *dead)
     return [each for each in everyone if each.seen >= limit]
 
 

@@ -89,7 +89,7 @@ class EmbeddedServer:
         Raises:
             SetupError: it does not start.
         """
-        if not self._answers():
+        if not self.answers():
             with self._starting():
                 self._start_unless_running()
 
@@ -101,7 +101,7 @@ class EmbeddedServer:
             yield
 
     def _start_unless_running(self) -> None:
-        if self._answers():
+        if self.answers():
             return
         if self._process is not None:
             with suppress(subprocess.TimeoutExpired):
@@ -117,7 +117,7 @@ class EmbeddedServer:
                 start_new_session=True,  # Ctrl-C is for the commands, the last of which stops it
             )
         deadline = time.monotonic() + START_SECONDS
-        while not self._answers():
+        while not self.answers():
             if process.poll() is not None or time.monotonic() > deadline:
                 raise SetupError(f"the embedded server does not start; see {output}")
             time.sleep(0.01)
@@ -134,7 +134,8 @@ class EmbeddedServer:
             self._process.wait()
         log.info("server.stopped")
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether it runs, whoever has started it."""
         with self._client(timeout_seconds=5) as client:
             try:
                 return bool(client.ping())

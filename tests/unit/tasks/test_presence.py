@@ -52,10 +52,16 @@ def test_a_process_that_has_not_reported_for_long_is_dead(redis: Redis) -> None:
     assert living(redis, KEY) == []
 
 
-def test_the_dead_are_taken_off_the_list(redis: Redis) -> None:
+def test_a_new_process_takes_the_dead_off_the_list(redis: Redis) -> None:
+    report_of_the_dead(redis)
+    Presence(redis, KEY).beat()
+    assert redis.hlen(KEY) == 1
+
+
+def test_whoever_only_looks_changes_nothing(redis: Redis) -> None:
     report_of_the_dead(redis)
     living(redis, KEY)
-    assert not redis.exists(KEY)
+    assert redis.hlen(KEY) == 1
 
 
 def test_five_reports_may_be_missed() -> None:
