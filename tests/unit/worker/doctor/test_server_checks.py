@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def server(real_redis: Redis) -> Iterator[Redis]:
     """A server whose configuration is put back."""
-    kept: dict[str, Any] = {
-        **real_redis.config_get("maxmemory*"),
-        **real_redis.config_get("appendonly"),
-    }
+    kept: dict[Any, Any] = {}
+    for pattern in ("maxmemory*", "appendonly"):
+        kept.update(real_redis.config_get(pattern))
     yield real_redis
     for name, value in kept.items():
         real_redis.config_set(name, value)
