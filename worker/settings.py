@@ -82,6 +82,15 @@ class Settings(Options):
     stop_seconds: float = Field(default=140.0, gt=0)
     """How long a stopping worker may finish its batch before it is killed, in seconds."""
 
+    web_host: str = "127.0.0.1"
+    """Address that the live page is served at; any but this machine's own needs a `web_token`."""
+
+    web_port: int = Field(default=8765, ge=0, le=65_535)
+    """Port of the live page; 0 takes one that is free."""
+
+    web_token: SecretStr | None = Field(default=None, min_length=16)
+    """What the live page asks for, at least 16 characters: `openssl rand -hex 32` makes a good one."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least important log lines that are written."""
 
