@@ -89,7 +89,8 @@ class Settings(Options):
     """Port of the live page; 0 takes one that is free."""
 
     web_token: SecretStr | None = Field(default=None, min_length=16)
-    """What the live page asks for, at least 16 characters: `openssl rand -hex 32` makes a good one."""
+    """What the live page asks for, at least 16 characters; `openssl rand -hex 32` makes a good
+    one."""
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least important log lines that are written."""

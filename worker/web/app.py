@@ -122,6 +122,10 @@ class Page:
             return JSONResponse({"error": str(error)}, 409)
         return JSONResponse({"retried": path})
 
+    async def session(self, _request: Request) -> Response:
+        """Whether there is a token to forget."""
+        return JSONResponse({"token": self._token is not None})
+
     async def sign_in(self, request: Request) -> Response:
         """Exchange the token for a cookie."""
         if self._token is None or not is_token(await _stated(request, "token"), self._token):
@@ -144,6 +148,7 @@ class Page:
                 Route("/", _file("index.html")),
                 Route("/login", _file("login.html")),
                 Route("/login", self.sign_in, methods=["POST"]),
+                Route("/session", self.session),
                 Route("/logout", self.sign_out, methods=["POST"]),
                 Route("/events", self.events),
                 Route("/entries", self.entries),
@@ -180,9 +185,10 @@ async def _stated(request: Request, name: str) -> str:
     stated: Any = None
     with suppress(ValueError):
         stated = json.loads(body)
-    if not isinstance(stated, dict) or not isinstance(stated.get(name), str):
-        raise ValueError(f'send {{"{name}": "…"}} as JSON')
-    return str(stated[name])
+    text = stated.get(name) if isinstance(stated, dict) else None
+    if isinstance(text, str):
+        return text
+    raise ValueError(f'send {{"{name}": "…"}} as JSON')
 
 
 async def _not_understood(_request: Request, error: Exception) -> Response:

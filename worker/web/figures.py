@@ -33,7 +33,7 @@ SPAN_SECONDS = 60.0
 """Rate and latency are those of the last minute."""
 
 SHARE = 10
-"""The pause is at least so many times as long as looking took: a long inbox is listed less often."""
+"""The pause is at least so many times what looking took: long folders are listed less often."""
 
 MOST_ARRIVALS = 20_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import socket
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from schemas.errors import SetupError
 from worker.web.app import Page
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
 
     from tasks.deployment import Deployment
