@@ -22,7 +22,7 @@ from worker.web.access import COOKIE, Gate, is_token, log, sign_in, token_of
 from worker.web.entries import is_withdrawal, text_of
 from worker.web.events import Reception
 from worker.web.failures import failures_of, retry
-from worker.web.feed import Feed
+from worker.web.feed import Feed, ended
 from worker.web.figures import Arrivals, Figures
 from worker.web.headers import SecurityHeaders
 from worker.web.stream import ArticleStream, connect, position
@@ -64,9 +64,7 @@ class Page:
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await ended(*tasks)
             await self._client.aclose()
 
     async def events(self, request: Request) -> Response:

@@ -21,6 +21,7 @@ WAITING_MESSAGES = 2_000
 """Messages that may wait for one browser; one that is further behind reads the stream itself."""
 
 LONGEST_PAUSE_SECONDS = 2.0
+CANCEL_SECONDS = 0.1
 
 
 class Message(NamedTuple):
@@ -140,6 +141,14 @@ class Feed:
         for line in lines:
             self._note(line)
             self.tell(Message(line.entry_id, frame_of(line)))
+
+
+async def ended(*tasks: asyncio.Task[None]) -> None:
+    """End tasks; a client in the middle of a command may overhear that it is cancelled."""
+    while alive := [task for task in tasks if not task.done()]:
+        for task in alive:
+            task.cancel()
+        await asyncio.wait(alive, timeout=CANCEL_SECONDS)
 
 
 def frame_of(line: Line) -> bytes:
