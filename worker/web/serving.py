@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from tasks.deployment import Deployment
     from worker.settings import Settings
 
-STALLED_SECONDS = 20.0
+STALLED_SECONDS = 10.0
 """How long a browser may take nothing of what waits for it before its connection is cut."""
+
+SEND_BYTES = 262_144
+"""What the system may keep for a browser, so that one that has stopped reading is found out."""
 
 GOODBYE_SECONDS = 3
 """How long answers may take that are under way when the page is told to stop."""
@@ -90,12 +93,15 @@ def listening(host: str, port: int) -> socket.socket:
     """
     try:
         family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(place[:2], family=family, backlog=512)
+        sock = socket.create_server(place[:2], family=family, backlog=512)
     except OSError as error:
         reason = error.strerror or str(error)
         raise SetupError(
             f"cannot serve at {host}:{port}: {reason}; choose another --host or --port"
         ) from error
+    # What the listening socket has, those of the connections have too.
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BYTES)
+    return sock
 
 
 def address_of(sock: socket.socket) -> str:
