@@ -54,7 +54,7 @@ def web(
 ) -> Iterator[WebDesk]:
     name = f"crowd-{uuid.uuid4().hex}"
     desk = make_desk(WIREDESK_REDIS_URL=server_url, WIREDESK_DEPLOYMENT=name)
-    made = WebDesk(desk, server_url, name, wait_until)
+    made = WebDesk(desk, server_url, name)
     process = made.serve()
     yield made
     process.terminate()

@@ -61,7 +61,7 @@ def web(
     """A desk with a stream of its own, that is written to without a pipeline."""
     name = f"page-{uuid.uuid4().hex}"
     desk = make_desk(WIREDESK_REDIS_URL=server_url, WIREDESK_DEPLOYMENT=name)
-    return WebDesk(desk, server_url, name, wait_until)
+    return WebDesk(desk, server_url, name)
 
 
 def open_page(page: Page, web: WebDesk) -> None:
@@ -81,7 +81,7 @@ def test_a_dropped_file_appears_within_two_seconds(
     desk = make_desk(
         WIREDESK_REDIS_URL=server_url, WIREDESK_DEPLOYMENT=name, WIREDESK_SETTLE_SECONDS="0.2"
     )
-    web = WebDesk(desk, server_url, name, wait_until)
+    web = WebDesk(desk, server_url, name)
     desk.start("run")
     web.serve()
     open_page(page, web)
@@ -114,7 +114,9 @@ def test_a_link_leads_to_the_web_only(page: Page, web: WebDesk) -> None:
 
 
 def test_the_sentences_of_the_summary_are_marked_where_they_stand(page: Page, web: WebDesk) -> None:
-    web.publish(body_text="🚢🚢 𝕋he ferry 𝒮ails again, they say. 🌊 The storm has passed.\nAll is well.")
+    web.publish(
+        body_text="🚢🚢 𝕋he ferry 𝒮ails again, they say. 🌊 The storm has passed.\nAll is well."
+    )
     web.serve()
     open_page(page, web)
     summary = page.inner_text(".summary")
@@ -174,7 +176,6 @@ def test_five_thousand_events_scroll_smoothly(
     web.publish_many(5_000)
     web.serve()
     open_page(page, web)
-
 
     def scrolled_to_the_end() -> bool:
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -238,7 +239,7 @@ def test_the_token_is_asked_for_in_a_form(
     desk = make_desk(
         WIREDESK_REDIS_URL=server_url, WIREDESK_DEPLOYMENT=name, WIREDESK_WEB_TOKEN=token
     )
-    web = WebDesk(desk, server_url, name, wait_until)
+    web = WebDesk(desk, server_url, name)
     web.publish(headline="For readers with a token")
     desk.start("web", "--port", str(web.port))
     wait_until(lambda: web.url in desk.log.read_text())

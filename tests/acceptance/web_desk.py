@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import socket
+import time
 import urllib.request
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from worker.connection import connect
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from playwright.sync_api import Browser
 
@@ -55,20 +56,20 @@ class WebDesk:
         name: its deployment.
     """
 
-    def __init__(
-        self, desk: Desk, server_url: str, name: str, wait_until: Callable[..., None]
-    ) -> None:
+    def __init__(self, desk: Desk, server_url: str, name: str) -> None:
         self.desk = desk
         self.redis = connect(server_url)
         self.keys = Keys(name)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._wait_until = wait_until
 
     def serve(self) -> subprocess.Popen[bytes]:
         """Serve the page, at the same port each time."""
         process = self.desk.start("web", "--port", str(self.port))
-        self._wait_until(self.answers)
+        deadline = time.monotonic() + 30
+        while not self.answers():
+            assert time.monotonic() < deadline, self.desk.log.read_text()[-2000:]
+            time.sleep(0.05)
         return process
 
     def answers(self) -> bool:

@@ -78,7 +78,9 @@ def test_the_token_opens_the_page_with_any_request(guarded: TestClient) -> None:
     assert guarded.get("/figures", headers=headers).status_code == 200
 
 
-@pytest.mark.parametrize("given", ["", "Bearer", "Bearer ", f"Bearer {TOKEN}x", f"Basic {TOKEN}", "Bearer \xe9"])
+@pytest.mark.parametrize(
+    "given", ["", "Bearer", "Bearer ", f"Bearer {TOKEN}x", f"Basic {TOKEN}", "Bearer \xe9"]
+)
 def test_a_wrong_token_does_not(guarded: TestClient, given: str) -> None:
     headers = {"authorization": given.encode("latin-1")}
     assert guarded.get("/figures", headers=headers).status_code == 401  # type: ignore[arg-type]

@@ -19,7 +19,11 @@ def written(before: dt.timedelta) -> dict[str, Any]:
     """The line of an article whose file was written so long before its claim."""
     document = new_document_id()
     provenance = Provenance(
-        document="a.txt", sha256="0", format="text", reader="text", mtime=claimed_at(document) - before
+        document="a.txt",
+        sha256="0",
+        format="text",
+        reader="text",
+        mtime=claimed_at(document) - before,
     )
     return line_of("1-1", sample_event(document_id=document, provenance=provenance))
 

@@ -60,9 +60,7 @@ async def _tell(feed: Feed) -> None:
     feed.tell(Message(None, READY))
 
 
-def test_a_browser_is_told_what_it_has_missed(
-    server_url: str, publish: Callable[..., str]
-) -> None:
+def test_a_browser_is_told_what_it_has_missed(server_url: str, publish: Callable[..., str]) -> None:
     entries = [publish() for _ in range(5)]
     assert received(server_url, entries[1], lambda found: len(found) == 3) == entries[2:]
 
