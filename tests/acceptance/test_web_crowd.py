@@ -7,7 +7,7 @@ import socket
 import time
 import uuid
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -119,8 +119,8 @@ def test_a_browser_that_stops_reading_is_cut_off_and_can_resume(
         web.publish_many(3_000)
         last = web.publish(headline="The last one")
         wait_until(lambda: not connections(web.port), seconds=45)
-    first = web.redis.xrange(web.keys.articles, count=1)[0][0].decode()
-    back = Listener(web.port, after=first)
+    entries: Any = web.redis.xrange(web.keys.articles, count=1)
+    back = Listener(web.port, after=entries[0][0].decode())
     with back.sock:
         back.read_until(f"id: {last}\n".encode())
     assert back.got.count(b"event: article") == 3_000

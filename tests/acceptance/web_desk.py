@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from tests.acceptance.conftest import Desk
 
@@ -80,7 +80,7 @@ class WebDesk:
 
     def ask(self, path: str) -> Any:
         """An answer of the page."""
-        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+        with urllib.request.urlopen(self.url + path, timeout=10) as answer:  # noqa: S310
             return json.load(answer)
 
     def publish(self, **fields: Any) -> str:
@@ -96,3 +96,14 @@ class WebDesk:
             event: Any = sample_event(uri=f"urn:x:{number}", headline=f"Report {number}").to_entry()
             pipeline.xadd(self.keys.articles, event)
         pipeline.execute()
+
+
+def open_page(page: Page, web: WebDesk) -> None:
+    """Open the page, and wait until it hears the news."""
+    page.goto(web.url)
+    page.wait_for_selector("#state[data-state=live]")
+
+
+def headline(text: str) -> str:
+    """Where an article with this headline is on the page."""
+    return f'.headline:text-is("{text}")'

@@ -17,6 +17,7 @@ const BATCH_MILLISECONDS = 120;
 const $ = (id) => document.getElementById(id);
 const filters = new Filters($("filters"), () => {
   view.filter();
+  $("end").textContent = ending();
   look();
 });
 const view = new View($("feed"), $("news"), (thread) => !filters.active || thread.matches((entry) => filters.wants(entry)));
@@ -55,6 +56,7 @@ async function older(count) {
 
 function ending() {
   if (wire.entries.size === 0) return "Nothing has come yet. Drop a file into the inbox.";
+  if (view.empty && oldest === null) return "Nothing like that has come.";
   if (oldest === null) return "This is where the stream begins.";
   if (wire.entries.size >= MOST) return "The page holds no more: `wiredesk tail` shows the rest.";
   return "loading older ones";

@@ -60,6 +60,11 @@ export class View {
     focused?.focus({ preventScroll: true });
   }
 
+  /** Whether no thread can be seen. */
+  get empty() {
+    return this.root.querySelector(".thread:not([hidden])") === null;
+  }
+
   /** Look again which threads are wanted. */
   filter() {
     for (const element of this.#elements.values()) this.#dress(element);

@@ -23,7 +23,7 @@ ACTION = {"x-wiredesk": "1", "sec-fetch-site": "same-origin"}
 @pytest.fixture
 def guarded(make_client: Callable[..., TestClient]) -> TestClient:
     """A page that asks for a token, as others reach it."""
-    return make_client("http://wire.example.com", web_host="0.0.0.0", web_token=TOKEN)
+    return make_client("http://wire.example.com", web_host="192.0.2.1", web_token=TOKEN)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
@@ -31,14 +31,14 @@ def test_addresses_of_this_machine(host: str) -> None:
     assert is_loopback(host)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.1", "::", "example.com", "", None])
+@pytest.mark.parametrize("host", ["192.0.2.1", "10.0.0.1", "::", "example.com", "", None])
 def test_addresses_that_others_reach(host: str | None) -> None:
     assert not is_loopback(host)
 
 
 def test_another_address_is_refused_without_a_token() -> None:
     with pytest.raises(SetupError, match="set WIREDESK_WEB_TOKEN"):
-        token_of(Settings(web_host="0.0.0.0"))
+        token_of(Settings(web_host="192.0.2.1"))
 
 
 def test_this_machine_needs_no_token() -> None:

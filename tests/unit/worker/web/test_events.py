@@ -55,7 +55,7 @@ def received(
 
 async def _tell(feed: Feed) -> None:
     """Say that the browser is on the feed, as soon as it is."""
-    while not feed.audience:
+    while not feed.audience:  # noqa: ASYNC110 - it tells nobody
         await asyncio.sleep(0)
     feed.tell(Message(None, READY))
 
