@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 PREFIX = "WIREDESK_"
 
+LEAST_TOKEN = 16
+"""Characters of a token, so that nobody guesses it."""
+
 
 def _processors() -> int:
     return os.cpu_count() or 1
@@ -88,7 +91,7 @@ class Settings(Options):
     web_port: int = Field(default=8765, ge=0, le=65_535)
     """Port of the live page; 0 takes one that is free."""
 
-    web_token: SecretStr | None = Field(default=None, min_length=16)
+    web_token: SecretStr | None = None
     """What the live page asks for, at least 16 characters; `openssl rand -hex 32` makes a good
     one."""
 
@@ -106,6 +109,13 @@ class Settings(Options):
         if unknown or not names:
             raise ValueError(f"name at least one of {', '.join(known)}; not {', '.join(unknown)}")
         return names
+
+    @field_validator("web_token")
+    @classmethod
+    def _not_guessed(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and len(token.get_secret_value()) < LEAST_TOKEN:
+            raise ValueError(f"use at least {LEAST_TOKEN} characters")
+        return token
 
     @model_validator(mode="after")
     def _time_limits_in_order(self) -> Self:

@@ -24,8 +24,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 FLOORS = ("schemas", "tasks", "worker")
 LOCKS = ("run", "build", "bench", "fuzz", "dev")
 
-OPTIONAL = {"attrs"}
-"""Distributions that a dependency uses where they happen to be there, as rich does."""
+OPTIONAL = {"attrs", "greenlet"}
+"""Distributions that a dependency uses where they happen to be there: rich and kombu do."""
 
 LOADED = """
 import json, sys

@@ -29,7 +29,7 @@ export class Pipeline {
     this.root.replaceChildren(
       now.connected ? this.#presence(now) : el("p", { class: "alarm", role: "alert" }, "The server of the stream is away."),
       this.#figure("Events per minute", (point) => [point.rate], [now.rate.toLocaleString("en")]),
-      this.#figure("Claim to stream", (point) => [point.slow, point.median], [lasted(now.median), `95 %: ${lasted(now.slow)}`]),
+      this.#figure("Claim to stream", (point) => [point.median, point.slow], [lasted(now.median), `95 %: ${lasted(now.slow)}`]),
       this.#figure("Waiting", (point) => [waiting(point)], [waiting(now).toLocaleString("en"), `inbox ${now.inbox.toLocaleString("en")}`]),
       this.#figure("In flight", (point) => [point.flight], [(now.flight ?? 0).toLocaleString("en")]),
       queues(now), groups(now));
@@ -49,7 +49,7 @@ export class Pipeline {
       this.#points.map((point) => [point.time, values(point)[index] ?? null]));
     const label = `${name}: ${[shown, more].filter(Boolean).join(", ")}; the last 15 minutes`;
     return el("figure", {},
-      el("figcaption", {}, el("span", {}, name), el("b", {}, shown), more ? el("small", {}, more) : null),
+      el("figcaption", {}, el("span", {}, name), el("b", {}, shown), more ? el("small", { class: count > 1 ? "second" : null }, more) : null),
       chart(series, { seconds: SECONDS, label }));
   }
 }
