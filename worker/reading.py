@@ -39,12 +39,12 @@ class StreamReader:
         if count == 0:
             return []
         newest: Any = self._redis.xrevrange(self._key, count=count)
-        return [_entry(*each) for each in reversed(newest)]
+        return [entry_of(*each) for each in reversed(newest)]
 
     def at(self, entry_id: str) -> ArticleEvent | None:
         """The event of one entry; None when it is not there (any more)."""
         found: Any = self._redis.xrange(self._key, entry_id, entry_id)
-        return _entry(*found[0])[1] if found else None
+        return entry_of(*found[0])[1] if found else None
 
     def after(self, entry_id: str) -> Iterator[Entry]:
         """All events after an entry (`0` for all there are), in order, a page at a time.
@@ -69,14 +69,14 @@ class StreamReader:
             last_id = newest[0][0].decode() if newest else "0"
         while True:
             streams = self._redis.xread({self._key: last_id}, PAGE, BLOCK_MILLISECONDS)
-            for found in _entries(streams):
+            for found in entries_of(streams):
                 last_id = found[0].decode()
-                yield _entry(*found)
+                yield entry_of(*found)
 
     def _pages(self, last_id: str) -> Iterator[Entry]:
         try:
             while page := self._page(last_id):
-                yield from (_entry(*each) for each in page)
+                yield from (entry_of(*each) for each in page)
                 last_id = page[-1][0].decode()
         except redis.ResponseError as error:
             raise SetupError(f"{last_id!r} is no entry id such as 1700000000000-0") from error
@@ -86,7 +86,7 @@ class StreamReader:
         return list(page)
 
 
-def _entries(streams: Any) -> list[tuple[bytes, dict[bytes, bytes]]]:
+def entries_of(streams: Any) -> list[tuple[bytes, dict[bytes, bytes]]]:
     """The entries in an XREAD reply, which is a list or (RESP 3) a mapping of streams."""
     if not streams:
         return []
@@ -95,6 +95,12 @@ def _entries(streams: Any) -> list[tuple[bytes, dict[bytes, bytes]]]:
     return [entry for _, entries in streams for entry in entries]
 
 
-def _entry(entry_id: bytes, fields: dict[bytes, bytes]) -> Entry:
+def entry_of(entry_id: bytes, fields: dict[bytes, bytes]) -> Entry:
+    """An entry as the server gives it, decoded.
+
+    Raises:
+        KeyError: it has no `data`.
+        pydantic.ValidationError: it is no event.
+    """
     entry = {name.decode(): value.decode() for name, value in fields.items()}
     return entry_id.decode(), ArticleEvent.from_entry(entry)

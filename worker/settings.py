@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 PREFIX = "WIREDESK_"
 
+LEAST_TOKEN = 16
+"""Characters of a token, so that nobody guesses it."""
+
 
 def _processors() -> int:
     return os.cpu_count() or 1
@@ -85,6 +88,16 @@ class Settings(Options):
     webhook_secret: SecretStr = SecretStr("")
     """What `wiredesk subscribe --webhook` signs with: `whsec_` and base64, or any other text."""
 
+    web_host: str = "127.0.0.1"
+    """Address that the live page is served at; any but this machine's own needs a `web_token`."""
+
+    web_port: int = Field(default=8765, ge=0, le=65_535)
+    """Port of the live page; 0 takes one that is free."""
+
+    web_token: SecretStr | None = None
+    """What the live page asks for, at least 16 characters; `openssl rand -hex 32` makes a good
+    one."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least important log lines that are written."""
 
@@ -99,6 +112,13 @@ class Settings(Options):
         if unknown or not names:
             raise ValueError(f"name at least one of {', '.join(known)}; not {', '.join(unknown)}")
         return names
+
+    @field_validator("web_token")
+    @classmethod
+    def _not_guessed(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and len(token.get_secret_value()) < LEAST_TOKEN:
+            raise ValueError(f"use at least {LEAST_TOKEN} characters")
+        return token
 
     @model_validator(mode="after")
     def _time_limits_in_order(self) -> Self:

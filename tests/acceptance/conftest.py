@@ -7,15 +7,19 @@ import os
 import signal
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.acceptance.web_desk import WebDesk, launched
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
 
 BIN = Path(sys.executable).parent / "wiredesk"
 
@@ -136,3 +140,30 @@ def make_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
     yield make
     for desk in made:
         desk.stop_all()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser without a window."""
+    yield from launched()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab whose scripts may not fail."""
+    context = browser.new_context(viewport={"width": 1200, "height": 800})
+    context.set_default_timeout(15_000)
+    made = context.new_page()
+    failed: list[str] = []
+    made.on("pageerror", lambda error: failed.append(str(error)))
+    yield made
+    context.close()
+    assert failed == []
+
+
+@pytest.fixture
+def web(make_desk: Callable[..., Desk], server_url: str) -> WebDesk:
+    """A desk with a stream of its own, that is written to without a pipeline."""
+    name = f"page-{uuid.uuid4().hex}"
+    desk = make_desk(WIREDESK_REDIS_URL=server_url, WIREDESK_DEPLOYMENT=name)
+    return WebDesk(desk, server_url, name)

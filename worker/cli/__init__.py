@@ -11,7 +11,7 @@ import sys
 import typer
 
 from schemas.errors import SetupError, WiredeskError
-from worker.cli import doctor, explain, failed, process, roles, stories, subscribe, views
+from worker.cli import doctor, explain, failed, process, roles, stories, subscribe, views, web
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 """A worker has a process for each processor; NumPy's threads beside them are only in the way."""
@@ -39,6 +39,7 @@ app.command("status")(views.status)
 app.command("doctor")(doctor.doctor)
 app.command("explain")(explain.explain)
 app.command("stories")(stories.stories)
+app.command("web")(web.web)
 app.command("config")(views.config)
 app.command("schema")(views.schema)
 app.add_typer(failed.app, name="failed")

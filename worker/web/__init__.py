@@ -1,0 +1,1 @@
+"""The live page: the wire in a browser, as it happens."""

@@ -1,0 +1,58 @@
+"""The failed documents as the page shows them, and trying one again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from schemas.errors import SetupError
+from worker.failed import failed_documents, find, move_back
+from worker.settling import SIDECAR_SUFFIX
+from worker.spool import Spool, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_SHOWN = 200
+"""Failed documents that the page lists: the newest ones."""
+
+_TOLD = ("reason", "message", "advice", "stage", "attempts", "published")
+
+
+def failures_of(root: Path) -> dict[str, Any]:
+    """How many documents have failed, and the newest of them with their reasons."""
+    found = sorted(failed_documents(root), key=lambda each: each.time, reverse=True)
+    shown = [
+        {
+            "path": each.path,
+            "time": each.time.astimezone(dt.UTC).isoformat(),
+            **{name: each.sidecar[name] for name in _TOLD if name in each.sidecar},
+        }
+        for each in found[:MOST_SHOWN]
+    ]
+    return {"mark": mark_of(root), "count": len(found), "failures": shown}
+
+
+def retry(root: Path, path: str) -> None:
+    """Move a failed document back into the inbox.
+
+    Raises:
+        SetupError: it is not there, its place in the inbox is taken, or it cannot be moved.
+    """
+    try:
+        move_back(root, find(root, path))
+    except OSError as error:
+        raise SetupError(f"{path} cannot be moved into the inbox: {error.strerror}") from error
+
+
+def mark_of(root: Path) -> str:
+    """A word that changes whenever another document has failed, or one has gone."""
+    count, newest = 0, 0
+    for entry in walk(Spool(root).failed):
+        if not entry.name.endswith((SIDECAR_SUFFIX, ".tmp")):
+            try:
+                newest = max(newest, entry.stat(follow_symlinks=False).st_ctime_ns)
+            except FileNotFoundError:
+                continue
+            count += 1
+    return f"{count}-{newest // 1_000_000}"
