@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from schemas.article import PubStatus
 from tests.acceptance.web_desk import WebDesk, headline, open_page
 
 if TYPE_CHECKING:
@@ -61,6 +62,31 @@ def test_what_comes_while_somebody_reads_waits_to_be_called(page: Page, web: Web
     assert page.locator(headline("Fresh")).count() == 0
     page.keyboard.press("n")
     page.wait_for_selector(headline("Fresh"))
+
+
+def test_a_withdrawal_takes_the_text_away_that_somebody_reads(page: Page, web: WebDesk) -> None:
+    web.publish(headline="The bridge is closed", uri="urn:x:1")
+    web.serve()
+    open_page(page, web)
+    page.click(headline("The bridge is closed"))
+    page.wait_for_selector(".reading .text")
+    web.publish(headline="KILL: bridge", uri="urn:x:1", pubstatus=PubStatus.CANCELED)
+    page.wait_for_selector(headline("KILL: bridge"))
+    assert page.locator(".reading").count() == 0
+    assert "The bridge is closed" not in page.content()
+
+
+def test_a_new_version_takes_the_place_of_the_one_that_somebody_reads(
+    page: Page, web: WebDesk
+) -> None:
+    web.publish(headline="Two are hurt", uri="urn:x:1")
+    web.serve()
+    open_page(page, web)
+    page.click(headline("Two are hurt"))
+    page.wait_for_selector(".reading .text")
+    web.publish(headline="Three are hurt", uri="urn:x:1", version=2)
+    page.wait_for_selector(headline("Three are hurt"))
+    assert page.locator(".headline").all_inner_texts() == ["Three are hurt"]
 
 
 def test_the_token_is_asked_for_in_a_form(

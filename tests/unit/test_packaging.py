@@ -25,7 +25,7 @@ FLOORS = ("schemas", "tasks", "worker")
 LOCKS = ("run", "build", "bench", "examples", "fuzz", "dev")
 
 OPTIONAL = {"attrs", "greenlet"}
-"""Distributions that a dependency uses where they happen to be there: rich and kombu do."""
+"""Distributions that a dependency uses where they happen to be there: rich and Celery do."""
 
 LOADED = """
 import json, sys

@@ -159,8 +159,8 @@ export class Wire {
   }
 
   #place(line, changed) {
-    const head = line.head;
-    const key = head.story_id ?? head.canonical_id ?? head.id;
+    const [name] = line.keys;
+    const key = line.head.story_id ?? name;
     if (line.thread?.key !== key) {
       this.#leave(line, changed);
       if (!this.threads.has(key)) this.threads.set(key, new Thread(key));

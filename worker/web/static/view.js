@@ -9,6 +9,7 @@ export class View {
   #elements = new Map();
   #near;
   #pending = new Map();
+  #opened = new Map();
 
   /** `root` holds the threads, `news` is the button that tells of new ones. */
   constructor(root, news, wanted) {
@@ -124,6 +125,9 @@ export class View {
   #remove(key) {
     const element = this.#elements.get(key);
     if (!element) return;
+    for (const [entry, thread] of this.#opened) {
+      if (thread === key) this.state.texts.delete(entry);
+    }
     this.#near.unobserve(element);
     this.#elements.delete(key);
     element.remove();
@@ -197,6 +201,7 @@ export class View {
       return;
     }
     this.state.texts.set(entry, "loading");
+    this.#opened.set(entry, element.dataset.thread);
     const text = await ask(`/entries/${entry}`).catch((error) => error);
     // It may have been closed, replaced or withdrawn in the meantime.
     if (this.state.texts.get(entry) !== "loading") return;
