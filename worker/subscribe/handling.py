@@ -42,6 +42,7 @@ class Handling:
         self._dead = dead
         self._waiting: list[tuple[float, str]] = []
         self._at_hand: list[str] = []
+        self._unwanted: list[str] = []
         self._kept_at = time.monotonic()
 
     @property
@@ -67,6 +68,7 @@ class Handling:
             yield from self._one(entry, attempts.get(entry.id, 1))
             self._at_hand.remove(entry.id)
             yield from self.keep()
+        yield from self._acknowledge_unwanted()
 
     def retry_due(self) -> Generator[Step, Any, list[str]]:
         """Try those again whose time has come; returns the ids of those that are gone."""
@@ -95,6 +97,7 @@ class Handling:
 
     def give_back(self) -> Steps:
         """Let others have at once what this consumer has not come to."""
+        yield from self._acknowledge_unwanted()
         held = self._held()
         self._waiting, self._at_hand = [], []
         if held:
@@ -108,6 +111,11 @@ class Handling:
     def _held(self) -> list[str]:
         return [*self._at_hand, *(entry_id for _, entry_id in self._waiting)]
 
+    def _acknowledge_unwanted(self) -> Steps:
+        """Those that do not meet the filter, in one go for each batch."""
+        unwanted, self._unwanted = self._unwanted, []
+        yield from self.acknowledge(unwanted)
+
     def _one(self, entry: Entry, attempt: int) -> Steps:
         if attempt > self._options.max_attempts:
             # It was delivered so often and never came back: it may end whoever handles it.
@@ -118,12 +126,14 @@ class Handling:
         except (KeyError, ValidationError) as error:
             yield from self._park(entry, attempt, f"no event of this contract: {_short(error)}")
             return
-        if self._options.filter.accepts(event):
-            outcome = yield Handle(Delivery(event, entry.id, attempt))
-            if outcome is not None:
-                yield from self._failed(entry, attempt, outcome)
-                return
-        yield from self.acknowledge([entry.id])
+        if not self._options.filter.accepts(event):
+            self._unwanted.append(entry.id)
+            return
+        outcome = yield Handle(Delivery(event, entry.id, attempt))
+        if outcome is None:
+            yield from self.acknowledge([entry.id])
+        else:
+            yield from self._failed(entry, attempt, outcome)
 
     def _failed(self, entry: Entry, attempt: int, error: Exception) -> Steps:
         said = f"{type(error).__name__}: {error}"

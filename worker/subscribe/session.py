@@ -166,7 +166,8 @@ class Session:
         )
         reply = yield from self._asking.one(command)
         self._cursor, entries, gone = claimed(reply)
-        self._next_claim = 0.0 if entries else time.monotonic() + pause
+        more = bool(entries) or self._cursor != FIRST
+        self._next_claim = 0.0 if more else time.monotonic() + pause
         yield from self._missing(gone)
         yield from self._again(entries)
 
