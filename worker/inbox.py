@@ -65,7 +65,8 @@ class Inbox:
     def __init__(self, spool: Spool, settle_seconds: float, ignore: Iterable[str] = ()) -> None:
         self._spool = spool
         self._settle_seconds = settle_seconds
-        self._skip = _pattern([*IGNORED, *ignore])
+        self._ignored = (*IGNORED, *ignore)
+        self._skip = _pattern(self._ignored)
         self._still_since: dict[Look, float] = {}
 
     def scan(self) -> list[Look]:
@@ -83,6 +84,12 @@ class Inbox:
     def count(self) -> int:
         """How many files lie in the inbox now, ready or not."""
         return sum(1 for _ in self._looks())
+
+    def ignored_by(self, name: str) -> str | None:
+        """The pattern by which files and folders of this name are left alone; None without one."""
+        if self._skip.fullmatch(name) is None:
+            return None
+        return next(each for each in self._ignored if _pattern([each]).fullmatch(name))
 
     @property
     def waiting(self) -> int:
