@@ -37,6 +37,8 @@ CHECKS = (
 )
 """The checks that ask the server only, in their order."""
 
+UNCHECKED = "ledger, records and streams are not checked"
+
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Every finding; a server that cannot be asked is one of them."""
@@ -47,15 +49,16 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield events_finding(spool.inbox)
     url = _address(settings, spool)
     if url is None:
-        what = "the spool's own server does not run: ledger, records and streams are not checked"
-        yield Finding(Level.PROBLEM, "server", what, "start `wiredesk run`")
+        what = "the spool's own server does not run, or does not answer: "
+        advice = f"start `wiredesk run`; if it runs, see {spool.private / 'server.log'}"
+        yield Finding(Level.PROBLEM, "server", f"{what}{UNCHECKED}", advice)
         return
     with closing(connect_once(url)) as client:
         deployment = Deployment(redis=client, options=settings, keys=settings.keys)
         try:
             yield from _of_deployment(deployment, spool)
         except redis.RedisError as error:
-            what = f"cannot be asked: {error}; ledger, records and streams are not checked"
+            what = f"cannot be asked: {error}; {UNCHECKED}"
             advice = "see that it runs, and that WIREDESK_REDIS_URL names it and its password"
             yield Finding(Level.PROBLEM, "server", what, advice)
 
