@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from schemas.document import article_id
+from schemas.document import article_id, new_document_id
 from schemas.errors import RejectedError, SetupError
-from schemas.failure import FailureReason
+from schemas.failure import FailureReason, Stage
+from tasks.publish.dead_letters import make_failure
 from tests.samples import make_document, sample_event
 from tests.unit.tasks.test_state import articles_of
 from worker.cli.explain import timeline_lines
 from worker.spool import Spool
-from worker.timeline import timeline
+from worker.timeline import UNKNOWN, timeline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,3 +126,41 @@ def test_an_article_that_was_taken_back_names_its_withdrawal(
     deployment.redis.set(deployment.keys.withdrawn(article), "kill-1")
     lines = "\n".join(timeline_lines(timeline(deployment, spool, document_id)))
     assert "taken back by the withdrawal kill-1" in lines
+
+
+def test_a_stage_that_has_ended_says_how_long_it_took(deployment: Deployment, spool: Spool) -> None:
+    document_id = published(deployment)
+    key = deployment.keys.document(document_id)
+    times = {"at:summarize": 1.0, "done:summarize": 3.5, "at:deduplicate": 9, "done:deduplicate": 8}
+    deployment.redis.hset(key, mapping=times)  # type: ignore[arg-type]
+    told = timeline(deployment, spool, document_id)
+    took = {step.name: step.seconds for step in told.steps}
+    assert (took["summarize"], took["deduplicate"]) == (2.5, None)
+    assert "summarize" in "\n".join(line for line in timeline_lines(told) if "took 2.500 s" in line)
+
+
+def test_the_other_documents_of_a_name_are_told(deployment: Deployment, spool: Spool) -> None:
+    older, newer = published(deployment), published(deployment)
+    told = timeline(deployment, spool, "ferry.txt")
+    assert told.document_id == newer
+    assert told.namesakes == [{"document_id": older, "path": "ferry.txt", "state": "processed"}]
+    assert f"also called so: {older}" in "\n".join(timeline_lines(told))
+
+
+def test_an_article_that_failed_is_no_trimmed_one(deployment: Deployment, spool: Spool) -> None:
+    [record] = articles_of(deployment, 1)
+    error = RejectedError(FailureReason.INTERNAL_ERROR, "made for a test")
+    deployment.stream.bury([make_failure(record, Stage.SUMMARIZE, error)])
+    told = timeline(deployment, spool, record.document_id)
+    assert [set(article) for article in told.articles] == [{"id", "failure"}]
+    assert "failed; entry" in "\n".join(timeline_lines(told))
+
+
+def test_a_claimed_file_that_the_server_does_not_know_is_told(
+    deployment: Deployment, spool: Spool
+) -> None:
+    document_id = new_document_id()
+    (spool.processing / f"{document_id}__ferry.txt").touch()
+    told = timeline(deployment, spool, document_id)
+    assert (told.path, told.state) == ("ferry.txt", UNKNOWN)
+    assert [step.name for step in told.steps] == ["modified", "claimed"]
