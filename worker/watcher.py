@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 RIGHTS = "give the watcher the right to write to the folders it moves from and to"
-ADVICE = {errno.EXDEV: "nothing may be mounted below the inbox: files are claimed by renaming them"}
+ADVICE = {
+    errno.EXDEV: "nothing may be mounted below the inbox: files are claimed by renaming them",
+    errno.ENAMETOOLONG: "its folders lie too deep: move it higher up in the inbox",
+}
 """What to do about a file that cannot be moved, where it is not a matter of rights."""
 
 
