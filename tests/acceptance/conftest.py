@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 BIN = Path(sys.executable).parent / "wiredesk"
 
@@ -40,11 +40,19 @@ class Desk:
         part.write_text(text, "utf-8")
         part.rename(target)
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """A command that goes on running; its log is kept in `self.log`."""
+    def start(self, *arguments: str, under: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+        """A command that goes on running; its log is kept in `self.log`.
+
+        Args:
+            under: program that starts it, with its arguments.
+        """
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [BIN, *arguments], env=self.environment, cwd=ROOT, stdout=log, stderr=log
+                [*under, BIN, *arguments],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
             )
         self._running.append(process)
         return process
