@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import signal
+from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,11 +50,16 @@ def test_the_same_name_dropped_while_the_first_is_in_work_comes_out_beside_it(
             part = system.inbox / "again.txt.part"
             part.write_text(f"{word} {STORY}")
             part.rename(system.inbox / "again.txt")
-            assert system.wait(lambda word=word: word in texts(system.spool, "processing"), 30)
+            assert system.wait(partial(in_work, system, word), 30)
         System.signal(system.family("work"), signal.SIGCONT)
         both = ["First.", "Second"]
         assert system.wait(lambda: texts(system.spool, "processed") == both, 60)
-        assert system.client().xlen("{wiredesk}:articles") == 2
+        with closing(system.client()) as client:
+            assert client.xlen("{wiredesk}:articles") == 2
+
+
+def in_work(system: System, word: str) -> bool:
+    return word in texts(system.spool, "processing")
 
 
 def test_two_watchers_of_one_spool_publish_each_file_once(

@@ -35,6 +35,10 @@ def system(tmp_path: Path) -> Iterator[System]:
         yield system
 
 
+def set_rights(client: redis.Redis, rule: str) -> None:
+    client.execute_command("ACL", "SETUSER", "default", rule)  # type: ignore[no-untyped-call]
+
+
 @contextmanager
 def no_replicas(_system: System, client: redis.Redis) -> Iterator[None]:
     client.config_set("min-replicas-to-write", 1)
@@ -56,9 +60,9 @@ def no_snapshot(system: System, client: redis.Redis) -> Iterator[None]:
 
 @contextmanager
 def no_right_to_write(_system: System, client: redis.Redis) -> Iterator[None]:
-    client.execute_command("ACL", "SETUSER", "default", "-@write")
+    set_rights(client, "-@write")
     yield
-    client.execute_command("ACL", "SETUSER", "default", "+@all")
+    set_rights(client, "+@all")
 
 
 @contextmanager
@@ -97,10 +101,10 @@ def test_a_worker_that_may_not_write_the_stream_waits_for_the_right(system: Syst
     """The right is missed within a script: the answer is another than at a plain command."""
     traffic = Traffic(random.Random(3))
     with closing(system.client()) as client:
-        client.execute_command("ACL", "SETUSER", "default", "-xadd")
+        set_rights(client, "-xadd")
         traffic.drop(system.inbox, FILES)
         assert system.wait(lambda: "xadd" in system.log.read_text(), 30), system.log.read_text()
-        client.execute_command("ACL", "SETUSER", "default", "+@all")
+        set_rights(client, "+@all")
     assert_all_out(system, traffic)
 
 
