@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json as json_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -24,6 +23,7 @@ def explain(
     spool: SpoolOption = None,
 ) -> None:
     """Show what became of one document: its steps, its articles and where its file is."""
+    from worker.cli.render import json_line
     from worker.deploy import view_of
     from worker.spool import Spool
     from worker.timeline import timeline
@@ -32,7 +32,7 @@ def explain(
     with view_of(settings) as deployment:
         told = timeline(deployment, Spool(settings.spool), name)
     if json:
-        typer.echo(json_module.dumps(dataclasses.asdict(told), default=_iso))
+        typer.echo(json_line(dataclasses.asdict(told), default=_iso))
     else:
         typer.echo("\n".join(timeline_lines(told)))
 
