@@ -23,6 +23,6 @@ TRANSIENT = (
 """Faults that pass by themselves or are mended at the server: the batch is tried again, and no
 attempt is counted."""
 
-REFUSING = ("MISCONF", "NOREPLICAS")
+REFUSING = ("MISCONF", "NOREPLICAS", "ACL failure in script")
 """How a server begins its answer that takes no writes now: its disk is full, its replicas are
-away. redis-py has no names for these."""
+away, a right is missed within a script. redis-py has no names for these."""
