@@ -58,6 +58,12 @@ class Record:
         return self.fields.get(ended_field(stage).encode(), b"").decode()
 
     @property
+    def done(self) -> dict[str, float]:
+        """When each stage saved its output: by field, in seconds since the epoch."""
+        fields = self.fields.items()
+        return {name.decode(): float(at) for name, at in fields if name.startswith(b"done:")}
+
+    @property
     def document_id(self) -> str:
         """The document this record is, or belongs to."""
         return self.text("document_id") if self.has("document_id") else self.id
@@ -135,3 +141,12 @@ def attempts_field(stage: Stage) -> str:
 def ended_field(stage: Stage) -> str:
     """The field that tells how the process ended that worked on it last."""
     return f"ended:{stage.value}"
+
+
+def done_field(stage: Stage) -> str:
+    """The field that tells when a stage saved its output.
+
+    An article's is copied into its document when the next stage begins, so that no command is
+    spent on it; the end of the last stage is the document's own.
+    """
+    return f"done:{stage.value}"

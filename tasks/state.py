@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 
 from schemas.document import Document, DocumentState, article_id
 from schemas.failure import Stage
-from tasks.record import OUTPUT, Disposition, Record, attempts_field, ended_field
+from tasks.record import OUTPUT, Disposition, Record, attempts_field, done_field, ended_field
 from tasks.scripts import flat, load_script
 from tasks.stored_content import StoredContent
 
@@ -151,15 +151,17 @@ class State:
         The count is set, not raised, so that a command repeated after a lost reply does
         not count twice.
         """
-        now = time.time()
-        document_ids = list(dict.fromkeys(record.document_id for record in attempts))
+        times: dict[str, dict[str, str | float]] = {}
+        for record in attempts:
+            known = times.setdefault(record.document_id, {f"at:{stage.value}": time.time()})
+            if stage is not Stage.NORMALIZE:
+                known |= record.done
         pipeline = self._redis.pipeline(transaction=False)
         for record, attempt in attempts.items():
-            fields = {attempts_field(stage): attempt}
-            self._put(pipeline, self._key(stage, record.id), fields)
-        for document_id in document_ids:
-            self._put(pipeline, self._keys.document(document_id), {f"at:{stage.value}": now})
-        ledger.renew(pipeline, document_ids, pause_seconds)
+            self._put(pipeline, self._key(stage, record.id), {attempts_field(stage): attempt})
+        for document_id, fields in times.items():
+            self._put(pipeline, self._keys.document(document_id), fields)
+        ledger.renew(pipeline, times, pause_seconds)
         pipeline.execute()
 
     def forgive(self, stage: Stage, before: Mapping[Record, int]) -> None:
@@ -192,7 +194,7 @@ class State:
         """Write the outputs of a stage, by record id; their attempts are over."""
         pipeline = self._redis.pipeline(transaction=False)
         for record_id, output in outputs.items():
-            fields = {OUTPUT[stage]: output}
+            fields: dict[str, str | float] = {OUTPUT[stage]: output, done_field(stage): time.time()}
             self._put(pipeline, self._key(stage, record_id), fields, over=attempts_field(stage))
         pipeline.execute()
 
@@ -214,8 +216,9 @@ class State:
     def save_items(self, pipeline: Pipeline, document: Record, items: int) -> None:
         """Put into a transaction: how many items a document has, now that all are saved."""
         key = self._keys.document(document.id)
-        over = attempts_field(Stage.NORMALIZE)
-        self._put(pipeline, key, {OUTPUT[Stage.NORMALIZE]: items}, over=over)
+        stage = Stage.NORMALIZE
+        fields = {OUTPUT[stage]: items, done_field(stage): time.time()}
+        self._put(pipeline, key, fields, over=attempts_field(stage))
 
     def save_progress(self, pipeline: Pipeline, document: Record, **fields: int) -> None:
         """Put into a transaction: how far a long document has come.

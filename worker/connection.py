@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 from redis.asyncio.retry import Retry as AsyncRetry
-from redis.backoff import ExponentialWithJitterBackoff
+from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 from redis.retry import Retry
@@ -18,6 +18,9 @@ AnyRedis = TypeVar("AnyRedis", Redis, AsyncRedis)
 
 TIMEOUT_SECONDS = 30
 """How long a reply may take; the scripts take milliseconds."""
+
+ONCE_SECONDS = 5
+"""The same for who only wants to know whether there is an answer."""
 
 
 _NETWORK: dict[str, Any] = {"socket_connect_timeout": 5, "socket_keepalive": True}
@@ -35,6 +38,15 @@ def connect(url: str) -> Redis:
         SetupError: the address cannot be understood.
     """
     return _from_url(Redis, url)
+
+
+def connect_once(url: str) -> Redis:
+    """The same, but it asks once and does not wait long: no answer is an answer, too.
+
+    Raises:
+        SetupError: the address cannot be understood.
+    """
+    return _from_url(Redis, url, socket_timeout=ONCE_SECONDS, retry=Retry(NoBackoff(), 0))
 
 
 def connect_raw(url: str) -> Redis:
@@ -63,16 +75,14 @@ def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
     # A unix socket has no connection to keep alive.
     retry = Retry if kind is Redis else AsyncRetry
     network = {} if url.startswith("unix:") else _NETWORK
+    settings = {
+        "socket_timeout": TIMEOUT_SECONDS,
+        "health_check_interval": 10,
+        "retry": retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
+        "retry_on_error": [RedisConnectionError, RedisTimeoutError],
+    }
     try:
-        client: AnyRedis = kind.from_url(
-            url,
-            socket_timeout=TIMEOUT_SECONDS,
-            **network,
-            health_check_interval=10,
-            retry=retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
-            retry_on_error=[RedisConnectionError, RedisTimeoutError],
-            **more,
-        )
+        client: AnyRedis = kind.from_url(url, **network, **{**settings, **more})
     except ValueError as error:
         raise SetupError(f"WIREDESK_REDIS_URL: {error}") from error
     return client

@@ -51,7 +51,7 @@ def failed_documents(root: Path) -> Iterator[FailedDocument]:
     for entry in sorted(walk(folder), key=lambda entry: entry.path):
         if not entry.name.endswith((SIDECAR_SUFFIX, ".tmp")):
             file = Path(entry.path)
-            yield FailedDocument(file, str(file.relative_to(folder)), _sidecar(file))
+            yield FailedDocument(file, str(file.relative_to(folder)), _reason(file))
 
 
 def find(root: Path, name: str) -> FailedDocument:
@@ -96,15 +96,22 @@ def drop(failed: FailedDocument) -> None:
     failed.file.unlink(missing_ok=True)
 
 
+def read_sidecar(file: Path) -> dict[str, Any]:
+    """What lies beside a failed file and says why; empty without a sidecar that can be read."""
+    try:
+        sidecar = json.loads(_sidecar_path(file).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return sidecar if isinstance(sidecar, dict) else {}
+
+
 def _sidecar_path(file: Path) -> Path:
     return file.with_name(file.name + SIDECAR_SUFFIX)
 
 
-def _sidecar(file: Path) -> dict[str, Any]:
-    try:
-        sidecar = json.loads(_sidecar_path(file).read_text("utf-8"))
-    except (OSError, ValueError):
-        sidecar = None
-    if isinstance(sidecar, dict) and {"reason", "message"} <= sidecar.keys():
+def _reason(file: Path) -> dict[str, Any]:
+    """What the sidecar says, or that there is none."""
+    sidecar = read_sidecar(file)
+    if {"reason", "message"} <= sidecar.keys():
         return sidecar
     return {"reason": UNKNOWN_REASON, "message": f"there is no {file.name}{SIDECAR_SUFFIX}"}

@@ -20,7 +20,7 @@ from schemas.errors import IncompleteError
 from worker.spool import UNREACHABLE, Claimed, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from worker.spool import Spool
 
@@ -65,7 +65,8 @@ class Inbox:
     def __init__(self, spool: Spool, settle_seconds: float, ignore: Iterable[str] = ()) -> None:
         self._spool = spool
         self._settle_seconds = settle_seconds
-        self._skip = _pattern([*IGNORED, *ignore])
+        self._ignored = (*IGNORED, *ignore)
+        self._skip = _pattern(self._ignored)
         self._still_since: dict[Look, float] = {}
 
     def scan(self) -> list[Look]:
@@ -76,13 +77,32 @@ class Inbox:
         now = time.monotonic()
         self._spool.inbox.mkdir(parents=True, exist_ok=True)
         before = self._still_since
-        self._still_since = {look: before.get(look, now) for look in self._looks()}
+        self._still_since = {look: before.get(look, now) for look in self.looks()}
         ready = [look for look, since in self._still_since.items() if self._ready(since, now)]
         return sorted(ready, key=lambda look: (look.mtime_ns, look.path))
 
     def count(self) -> int:
         """How many files lie in the inbox now, ready or not."""
-        return sum(1 for _ in self._looks())
+        return sum(1 for _ in self.looks())
+
+    def ignored_by(self, name: str) -> str | None:
+        """The pattern by which files and folders of this name are left alone; None without one."""
+        if self._skip.fullmatch(name) is None:
+            return None
+        return next(each for each in self._ignored if _pattern([each]).fullmatch(name))
+
+    def looks(self) -> Iterator[Look]:
+        """Every regular file as it is now, in no order; what is ignored is left out."""
+        prefix = len(os.fspath(self._spool.inbox)) + 1
+        for entry in walk(self._spool.inbox, self._skip):
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError as error:
+                if error.errno in UNREACHABLE:
+                    continue
+                raise
+            if stat.S_ISREG(status.st_mode):
+                yield Look.of(entry.path[prefix:], status)
 
     @property
     def waiting(self) -> int:
@@ -117,18 +137,6 @@ class Inbox:
         folder, name = os.path.split(look.path)
         name = target.name.removeprefix(f"{document_id}__") or name
         return Claimed(document_id, folder, name, status.st_size, status.st_mtime)
-
-    def _looks(self) -> Iterable[Look]:
-        prefix = len(os.fspath(self._spool.inbox)) + 1
-        for entry in walk(self._spool.inbox, self._skip):
-            try:
-                status = entry.stat(follow_symlinks=False)
-            except OSError as error:
-                if error.errno in UNREACHABLE:
-                    continue
-                raise
-            if stat.S_ISREG(status.st_mode):
-                yield Look.of(entry.path[prefix:], status)
 
     def _ready(self, since: float, now: float) -> bool:
         return now - since >= self._settle_seconds

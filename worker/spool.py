@@ -159,8 +159,8 @@ class Spool:
             raise RejectedError(FailureReason.UNREADABLE, message) from error
 
     def _describe(self, entry: os.DirEntry[str]) -> Claimed | None:
-        match = _CLAIMED.fullmatch(entry.name)
-        if match is None:
+        found = claimed_name(entry.name)
+        if found is None:
             return None
         try:
             status = entry.stat(follow_symlinks=False)
@@ -168,12 +168,18 @@ class Spool:
             return None
         folder = os.path.relpath(Path(entry.path).parent, self.processing)
         return Claimed(
-            document_id=match[1],
+            document_id=found[0],
             folder="" if folder == "." else folder,
-            name=match[2],
+            name=found[1],
             size=status.st_size,
             mtime=status.st_mtime,
         )
+
+
+def claimed_name(name: str) -> tuple[str, str] | None:
+    """Document id and own name of a file in `processing/`; None if it is none that was claimed."""
+    match = _CLAIMED.fullmatch(name)
+    return (match[1], match[2]) if match else None
 
 
 def walk(folder: Path, skip: re.Pattern[str] | None = None) -> Iterator[os.DirEntry[str]]:

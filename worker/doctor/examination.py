@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 import redis
 
 from tasks.deployment import Deployment
-from worker.connection import connect
+from worker.connection import connect_once
 from worker.doctor.events import events_finding
 from worker.doctor.files import file_findings
 from worker.doctor.finding import Finding, Level
+from worker.doctor.guards import guard_findings, leftover_findings
 from worker.doctor.law import ledger_findings, presence_findings
+from worker.doctor.rights import rights_findings
 from worker.doctor.server import server_findings
 from worker.doctor.spool import spool_findings
 from worker.doctor.stream import stream_findings
 from worker.embedded import EmbeddedServer
+from worker.inbox import Inbox
 from worker.spool import Spool
 
 if TYPE_CHECKING:
@@ -24,27 +27,56 @@ if TYPE_CHECKING:
 
     from worker.settings import Settings
 
+CHECKS = (
+    server_findings,
+    presence_findings,
+    ledger_findings,
+    stream_findings,
+    guard_findings,
+    leftover_findings,
+)
+"""The checks that ask the server only, in their order."""
+
+UNCHECKED = "ledger, records and streams are not checked"
+
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Every finding; a server that cannot be asked is one of them."""
     spool = Spool(settings.spool)
     yield from spool_findings(spool)
     if spool.inbox.is_dir():
+        yield from rights_findings(spool, Inbox(spool, settings.settle_seconds, settings.ignore))
         yield events_finding(spool.inbox)
     url = _address(settings, spool)
     if url is None:
-        what = "the spool's own server does not run"
-        yield Finding(Level.PROBLEM, "server", what, "start `wiredesk run`")
+        what = "the spool's own server does not run, or does not answer: "
+        advice = f"start `wiredesk run`; if it runs, see {spool.private / 'server.log'}"
+        yield Finding(Level.PROBLEM, "server", f"{what}{UNCHECKED}", advice)
         return
-    try:
-        with closing(connect(url)) as client:
-            deployment = Deployment(redis=client, options=settings, keys=settings.keys)
-            for check in (server_findings, presence_findings, ledger_findings, stream_findings):
-                yield from check(deployment)
-            yield from file_findings(deployment, spool)
-    except redis.RedisError as error:
-        advice = "see that it runs, and that WIREDESK_REDIS_URL names it and its password"
-        yield Finding(Level.PROBLEM, "server", f"cannot be asked: {error}", advice)
+    with closing(connect_once(url)) as client:
+        deployment = Deployment(redis=client, options=settings, keys=settings.keys)
+        try:
+            yield from _of_deployment(deployment, spool)
+        except redis.RedisError as error:
+            what = f"cannot be asked: {error}; {UNCHECKED}"
+            advice = "see that it runs, and that WIREDESK_REDIS_URL names it and its password"
+            yield Finding(Level.PROBLEM, "server", what, advice)
+
+
+def _of_deployment(deployment: Deployment, spool: Spool) -> Iterator[Finding]:
+    """Every check that asks the server; what it refuses to answer is a finding.
+
+    Raises:
+        redis.RedisError: it does not answer at all.
+    """
+    for check in CHECKS:
+        try:
+            yield from check(deployment)
+        except redis.ResponseError as error:
+            name = check.__name__.removesuffix("_findings")
+            what = f"this cannot be checked: the server says {error}"
+            yield Finding(Level.PROBLEM, name, what, "see its log, and the rights of its user")
+    yield from file_findings(deployment, spool)
 
 
 def _address(settings: Settings, spool: Spool) -> str | None:

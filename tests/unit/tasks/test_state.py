@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,6 +72,20 @@ def test_an_output_ends_the_attempts(deployment: Deployment) -> None:
     [record] = deployment.state.load(Stage.DEDUPLICATE, [record.id])
     assert record.has("verdict")
     assert record.attempts(Stage.DEDUPLICATE) == 0
+
+
+def test_a_document_knows_when_the_stages_of_its_articles_were_done(
+    deployment: Deployment,
+) -> None:
+    [record] = articles_of(deployment, 1)
+    state, before = deployment.state, time.time()
+    state.save(Stage.DEDUPLICATE, {record.id: "{}"})
+    state.begin(
+        Stage.SUMMARIZE, {state.load(Stage.SUMMARIZE, [record.id])[0]: 1}, deployment.ledger
+    )
+    [document] = state.load(Stage.NORMALIZE, [record.document_id])
+    assert before <= document.done["done:deduplicate"] <= time.time()
+    assert document.done.keys() == {"done:normalize", "done:deduplicate"}
 
 
 def test_a_record_that_is_gone_does_not_come_back_by_an_output(deployment: Deployment) -> None:

@@ -74,7 +74,7 @@ def test_an_article_on_the_stream_is_told_with_its_entry_and_verdict(
 
 def test_the_steps_are_in_order_of_time(deployment: Deployment, spool: Spool) -> None:
     told = timeline(deployment, spool, published(deployment))
-    names = [name for name, _ in told.steps]
+    names = [step.name for step in told.steps]
     assert names[:3] == ["modified", "claimed", "admit"]
     assert names[-1] == "processed"
 

@@ -123,7 +123,17 @@ def test_a_wrong_token_in_the_form_gives_nothing(guarded: TestClient) -> None:
         "x" * 5_000,
         "9" * 5_000,
     ],
-    ids=["empty", "no mark", "short", "zeros", "of another token", "old", "younger", "long"],
+    ids=[
+        "empty",
+        "no mark",
+        "short",
+        "zeros",
+        "of another token",
+        "old",
+        "younger",
+        "long",
+        "nines",
+    ],
 )
 def test_a_cookie_that_is_forged_or_old_opens_nothing(guarded: TestClient, value: str) -> None:
     answer = guarded.get("/figures", headers={"cookie": f"{COOKIE}={value}"})
