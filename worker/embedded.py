@@ -115,6 +115,7 @@ class EmbeddedServer:
                 stderr=log_file,
                 cwd=self._folder,
                 start_new_session=True,  # Ctrl-C is for the commands, the last of which stops it
+                restore_signals=False,  # SIGXFSZ stays ignored: too large a file is a full disk
             )
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
@@ -139,8 +140,8 @@ class EmbeddedServer:
         with self._client(timeout_seconds=5) as client:
             try:
                 return bool(client.ping())
-            except redis.ResponseError:
-                # One whose disk is full refuses even this, and lives.
+            except (redis.ResponseError, redis.AuthenticationError):
+                # A full disk or a password: no reason to start a second server on the same files.
                 return True
             except redis.RedisError:
                 return False

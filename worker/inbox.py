@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from schemas.document import new_document_id
 from schemas.errors import IncompleteError
-from worker.spool import Claimed, walk
+from worker.spool import UNREACHABLE, Claimed, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,8 +97,10 @@ class Inbox:
         for entry in walk(self._spool.inbox, self._skip):
             try:
                 status = entry.stat(follow_symlinks=False)
-            except FileNotFoundError:
-                continue
+            except OSError as error:
+                if error.errno in UNREACHABLE:
+                    continue
+                raise
             if stat.S_ISREG(status.st_mode):
                 yield Look.of(entry.path[prefix:], status)
 

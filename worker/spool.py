@@ -34,6 +34,11 @@ PASSING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, err
 EVERYWHERE = PASSING | {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 """Errors that the next file would meet as well: waiting helps, going on does not."""
 
+UNREACHABLE = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG}
+)
+"""Errors at a look that say: gone, forbidden, or deeper than any path can say."""
+
 _CLAIMED = re.compile(r"([0-9a-f]{32})__(.+)", re.DOTALL)
 
 
@@ -180,7 +185,7 @@ def claimed_name(name: str) -> tuple[str, str] | None:
 def walk(folder: Path, skip: re.Pattern[str] | None = None) -> Iterator[os.DirEntry[str]]:
     """Everything below a folder that is no folder itself; links are not followed.
 
-    A folder that vanishes or may not be listed is passed over.
+    A folder that vanishes, may not be listed or lies too deep for a path is passed over.
 
     Args:
         skip: names of files and folders to leave out.
@@ -189,8 +194,10 @@ def walk(folder: Path, skip: re.Pattern[str] | None = None) -> Iterator[os.DirEn
     while folders:
         try:
             entries = os.scandir(folders.pop())
-        except (FileNotFoundError, NotADirectoryError, PermissionError):
-            continue
+        except OSError as error:
+            if error.errno in UNREACHABLE:
+                continue
+            raise
         with entries:
             for entry in entries:
                 if skip is not None and skip.fullmatch(entry.name):

@@ -11,6 +11,7 @@ One pass does everything, at start-up as in steady state:
 from __future__ import annotations
 
 import errno
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 RIGHTS = "give the watcher the right to write to the folders it moves from and to"
-ADVICE = {errno.EXDEV: "nothing may be mounted below the inbox: files are claimed by renaming them"}
+ADVICE = {
+    errno.EXDEV: "nothing may be mounted below the inbox: files are claimed by renaming them",
+    errno.ENAMETOOLONG: "its folders lie too deep: move it higher up in the inbox",
+}
 """What to do about a file that cannot be moved, where it is not a matter of rights."""
 
 
@@ -142,13 +146,17 @@ class Watcher:
     def _complain(self, path: str, error: OSError) -> None:
         """Say once that a file cannot be moved; it is tried again, and stops no other.
 
+        A right that is missed is a folder's: the next file of it is told with the first.
+
         Raises:
             OSError: the error is not about this file.
         """
         if error.errno in EVERYWHERE:
             raise error
-        if path not in self._complained:
-            self._complained.add(path)
+        missed_right = error.errno == errno.EACCES
+        about = os.path.dirname(error.filename or path) if missed_right else path  # noqa: PTH120
+        if about not in self._complained:
+            self._complained.add(about)
             advice = ADVICE.get(error.errno or 0, RIGHTS)
             log.warning("file.not_moved", path=path, error=error.strerror, advice=advice)
 

@@ -17,7 +17,7 @@ from tests.acceptance.web_desk import WebDesk, launched
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser, Page
 
@@ -44,15 +44,15 @@ class Desk:
         part.write_text(text, "utf-8")
         part.rename(target)
 
-    def start(self, *arguments: str, before: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
+    def start(self, *arguments: str, under: Sequence[str] = ()) -> subprocess.Popen[bytes]:
         """A command that goes on running; its log is kept in `self.log`.
 
         Args:
-            before: a program with arguments that starts it.
+            under: program that starts it, with its arguments.
         """
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [*before, BIN, *arguments],
+                [*under, BIN, *arguments],
                 env=self.environment,
                 cwd=ROOT,
                 stdout=log,

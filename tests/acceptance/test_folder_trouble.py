@@ -117,64 +117,13 @@ def test_a_full_disk_is_told_once_and_waited_out(
             subprocess.run(["/bin/umount", "-l", desk.spool], check=True)
 
 
-def test_two_watchers_on_one_spool_publish_every_file_once(
-    make_desk: Callable[..., Desk], wait_until: Callable[..., None]
-) -> None:
-    desk = make_desk()
-    desk.start("run")
-    desk.start("watch")
-    for number in range(300):
-        desk.drop(f"{number}.txt", f"Report {number}. {STORY}")
-    wait_until(lambda: len(desk.files("processed")) == 300, 60)
-    published = [event["data"]["provenance"]["document"] for event in desk.events()]
-    assert sorted(published) == sorted(f"{number}.txt" for number in range(300))
-    desk.stop_all()
-
-
-def test_a_name_dropped_again_while_the_first_is_in_work_comes_out_twice(
-    make_desk: Callable[..., Desk], wait_until: Callable[..., None]
-) -> None:
-    desk = make_desk()
-    desk.start("watch")
-    for text in ("First.", "Second."):
-        desk.drop("wire.txt", f"{text} {STORY}")
-        wait_until(lambda: "wire.txt" not in desk.files("inbox"))
-    assert len(desk.files("processing")) == 2
-    desk.start("work")
-    wait_until(lambda: len(desk.files("processed")) == 2)
-    headlines = {event["data"]["headline"] for event in desk.events()}
-    assert headlines == {"First. Ferry service resumes", "Second. Ferry service resumes"}
-    desk.stop_all()
-
-
-def test_an_inbox_that_may_not_be_written_to_is_told_once_and_waited_out(
-    make_desk: Callable[..., Desk], wait_until: Callable[..., None]
-) -> None:
-    desk = make_desk()
-    desk.start("run", before=NO_MORE_THAN_OTHERS)
-    desk.drop("before.txt", f"Before. {STORY}")
-    wait_until(lambda: processed(desk, "before.txt"))
-    # It takes 0.3 s to be claimed.
-    desk.drop("later.txt", f"Later. {STORY}")
-    desk.inbox.chmod(0o555)
-    try:
-        wait_until(lambda: "file.not_moved" in desk.log.read_text())
-        desk.inbox.chmod(0o755)
-        wait_until(lambda: processed(desk, "later.txt"))
-        desk.stop_all()
-    finally:
-        desk.inbox.chmod(0o755)
-    assert desk.log.read_text().count("file.not_moved") == 1
-    assert "give the watcher the right to write" in desk.log.read_text()
-
-
 def test_an_inbox_that_may_not_be_written_to_is_told_at_the_start(
     make_desk: Callable[..., Desk],
 ) -> None:
     desk = make_desk()
     desk.inbox.chmod(0o555)
     try:
-        assert desk.start("run", before=NO_MORE_THAN_OTHERS).wait(30) == 2
+        assert desk.start("run", under=NO_MORE_THAN_OTHERS).wait(30) == 2
     finally:
         desk.inbox.chmod(0o755)
     assert "cannot write to" in desk.log.read_text()

@@ -146,34 +146,3 @@ def through(system: System, proxy: Proxy) -> None:
     for role in ("watch", "work"):
         system.signal(system.family(role), signal.SIGKILL)
     assert system.wait(lambda: system.starts == 4, 30)
-
-
-@pytest.mark.parametrize("trouble", ["its disk is full", "its replicas are away"])
-def test_a_server_that_refuses_writes_is_waited_for(
-    system: System, traffic: Traffic, trouble: str
-) -> None:
-    under_way(system, traffic)
-    if trouble == "its disk is full":
-        # Not full, but the snapshot cannot take its place: the server then refuses with MISCONF.
-        (system.spool / ".wiredesk" / "dump.rdb" / "taken").mkdir(parents=True)
-        configure(system, save="1 1", rdb_key_save_delay="0")
-        with closing(system.client()) as client:
-            client.bgsave()
-            assert system.wait(
-                lambda: client.info("persistence")["rdb_last_bgsave_status"] == "err", 30
-            )
-    else:
-        configure(system, min_replicas_to_write="1")
-    assert system.wait(lambda: complaints(system) > 0, 60)
-    configure(system, save="", min_replicas_to_write="0")
-    assert_all_out(system, traffic)
-    assert complaints(system) == 1
-
-
-def test_a_right_that_was_taken_away_is_waited_for(system: System, traffic: Traffic) -> None:
-    under_way(system, traffic)
-    with closing(system.client()) as client:
-        client.execute_command("ACL", "SETUSER", "default", "-xadd")  # type: ignore[no-untyped-call]
-        assert system.wait(client.acl_log, 60)
-        client.execute_command("ACL", "SETUSER", "default", "+@all")  # type: ignore[no-untyped-call]
-    assert_all_out(system, traffic)

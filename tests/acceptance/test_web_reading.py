@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from schemas.article import PubStatus
+from schemas.verdict import VerdictKind
 from tests.acceptance.web_desk import WebDesk, headline, open_page
 
 if TYPE_CHECKING:
@@ -109,3 +110,17 @@ def test_the_token_is_asked_for_in_a_form(
     page.wait_for_selector(headline("For readers with a token"))
     page.click("#leave")
     page.wait_for_selector("#token")
+
+
+def test_stories_stand_in_the_order_of_what_was_new_about_them(page: Page, web: WebDesk) -> None:
+    old = web.publish(headline="Old", uri="urn:x:old")
+    original = web.event_at(old).id
+    web.publish(headline="Newer", uri="urn:x:newer")
+    web.publish(VerdictKind.EXACT, canonical_id=original, headline="Old", uri="urn:x:copy")
+    web.serve()
+    open_page(page, web)
+    page.wait_for_selector(".fold")
+    assert page.locator(".headline").all_inner_texts() == ["Newer", "Old"]
+    web.publish(VerdictKind.EXACT, canonical_id=original, headline="Old", uri="urn:x:copy-2")
+    page.wait_for_selector("text=2 copies")
+    assert page.locator(".headline").all_inner_texts() == ["Newer", "Old"]

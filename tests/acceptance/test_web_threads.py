@@ -113,6 +113,11 @@ def test_a_copy_is_folded_under_its_original(page: Page) -> None:
     ]
 
 
+def test_a_copy_does_not_bring_its_original_to_the_top(page: Page) -> None:
+    found = threads(page, entry(1), entry(2), copy(3, 1))
+    assert [thread[0][0] for thread in found] == ["published: Report 2", "published: Report 1"]
+
+
 def test_copies_of_an_original_that_is_not_there_stay_together(page: Page) -> None:
     assert threads(page, copy(2, 1), copy(3, 1)) == [[["duplicate: Report 3", ["Report 2"], []]]]
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from schemas.verdict import VerdictKind
 from tasks.keys import Keys
 from tests.samples import sample_event
 from worker.connection import connect
+from worker.reading import StreamReader
 
 if TYPE_CHECKING:
     import subprocess
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from schemas.event import ArticleEvent
     from tests.acceptance.conftest import Desk
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -83,11 +86,31 @@ class WebDesk:
         with urllib.request.urlopen(self.url + path, timeout=10) as answer:  # noqa: S310
             return json.load(answer)
 
-    def publish(self, **fields: Any) -> str:
-        """Add an event to the stream; returns its entry's id."""
-        entry: Any = sample_event(**fields).to_entry()
+    def publish(
+        self,
+        kind: VerdictKind = VerdictKind.ORIGINAL,
+        canonical_id: str | None = None,
+        **fields: Any,
+    ) -> str:
+        """Add an event to the stream; returns its entry's id.
+
+        Args:
+            canonical_id: the article that it is a copy of.
+        """
+        event = sample_event(kind, **fields)
+        if canonical_id is not None:
+            verdict = event.data.verdict.model_copy(update={"canonical_id": canonical_id})
+            data = event.data.model_copy(update={"verdict": verdict})
+            event = event.model_copy(update={"data": data})
+        entry: Any = event.to_entry()
         added: Any = self.redis.xadd(self.keys.articles, entry)
         return str(added.decode())
+
+    def event_at(self, entry_id: str) -> ArticleEvent:
+        """The event of an entry."""
+        event = StreamReader(self.redis, self.keys.articles).at(entry_id)
+        assert event is not None
+        return event
 
     def publish_many(self, count: int) -> None:
         """Add so many events, with headlines `Report 0` and so on."""

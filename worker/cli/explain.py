@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json as json_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -29,6 +28,7 @@ def explain(
     A file that still lies in the inbox is told with what it waits for.
     """
     from schemas.errors import SetupError
+    from worker.cli.render import json_line
     from worker.deploy import view_of
     from worker.spool import Spool
     from worker.timeline import timeline
@@ -46,7 +46,7 @@ def explain(
     if json:
         files = [dataclasses.asdict(each) for each in waiting]
         shown = {**(dataclasses.asdict(told) if told else {}), "waiting": files}
-        typer.echo(json_module.dumps(shown, default=_iso))
+        typer.echo(json_line(shown, default=_iso))
     else:
         lines = [line for each in waiting for line in waiting_lines(each)]
         typer.echo("\n".join([*lines, *(timeline_lines(told) if told else [])]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json as json_module
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,13 +49,13 @@ def list_failed(
     spool: SpoolOption = None,
 ) -> None:
     """List the failed documents with their reasons."""
-    from worker.cli.render import display, table
+    from worker.cli.render import display, json_line, table
 
     selection = _selection(names, reason, source, older, newer)
     chosen = _chosen(_root(spool), selection)
     if json:
         for each in chosen:
-            typer.echo(json_module.dumps(each.sidecar, ensure_ascii=False))
+            typer.echo(json_line(each.sidecar))
     elif not chosen:
         everything = selection.is_everything
         typer.echo("nothing has failed" if everything else "nothing that has failed is like that")
@@ -68,12 +67,12 @@ def list_failed(
 @app.command("show")
 def show(name: NameArgument, *, json: JsonOption = False, spool: SpoolOption = None) -> None:
     """Show all that is known of one failed document."""
-    from worker.cli.render import fields_block
+    from worker.cli.render import fields_block, json_line
     from worker.failed import find
 
     found = find(_root(spool), name)
     if json:
-        typer.echo(json_module.dumps(found.sidecar, ensure_ascii=False))
+        typer.echo(json_line(found.sidecar))
     else:
         typer.echo(fields_block({"file": found.file, **found.sidecar}))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json as json_module
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -92,14 +91,14 @@ def _print(path: Path, item: ArticleEvent | RejectedError, names: dict[str, str]
 def _explain(
     files: Iterable[Path], settings: Settings, folder: str | None, *, as_json: bool
 ) -> int:
-    from worker.cli.render import explanation_block
+    from worker.cli.render import explanation_block, json_line
     from worker.explaining import explain
 
     refused = 0
     for path in files:
         told = explain(path, settings, folder)
         if as_json:
-            typer.echo(json_module.dumps(dataclasses.asdict(told), ensure_ascii=False))
+            typer.echo(json_line(dataclasses.asdict(told)))
         else:
             typer.echo(explanation_block(told))
         refused += any("refused" in item for item in told.items)

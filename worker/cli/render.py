@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from schemas.verdict import VerdictKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from rich.table import Table
 
@@ -22,8 +23,11 @@ BADGES = {"published": "new", "updated": "update", "duplicate": "copy", "withdra
 STYLES = {"update": "cyan", "copy": "dim", "killed": "red"}
 """Colours on a terminal; the word says the same."""
 
-_SHOWN = {"Cc": " ", "Cf": " ", "Cs": "\ufffd"}
+_SHOWN = {"Cc": " ", "Cf": " ", "Cs": "\ufffd", "Zl": " ", "Zp": " "}
 """What stands on a terminal for a character of a category that must not reach it."""
+
+_UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What the JSON encoder leaves as it is; it escapes the controls of ASCII itself."""
 
 
 def event_json(event: ArticleEvent, entry_id: str | None = None) -> str:
@@ -31,7 +35,24 @@ def event_json(event: ArticleEvent, entry_id: str | None = None) -> str:
     fields: dict[str, Any] = {"entry_id": entry_id} if entry_id else {}
     fields |= event.to_entry()
     fields["data"] = json.loads(fields["data"])
-    return json.dumps(fields, ensure_ascii=False)
+    return json_line(fields)
+
+
+def json_line(value: object, default: Callable[[Any], object] | None = None) -> str:
+    """A value as one line of JSON that is valid UTF-8 and harmless on a terminal.
+
+    Control characters and line separators are escaped; a lone surrogate, which stands for a
+    byte that is no UTF-8 or was written as an escape, is U+FFFD: many readers refuse it.
+
+    Args:
+        default: what stands for a value that JSON has no form for.
+    """
+    return _UNPRINTED.sub(_escaped, json.dumps(value, ensure_ascii=False, default=default))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found[0]
+    return "\ufffd" if "\ud800" <= character <= "\udfff" else f"\\u{ord(character):04x}"
 
 
 def event_block(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -38,12 +37,14 @@ def stories(
 
 def story_json(story: StoryView) -> str:
     """A story as one line of JSON."""
+    from worker.cli.render import json_line
+
     fields = {
         "story_id": story.id,
         "last": story.last.isoformat(),
         "members": [{"id": member.article_id, **_fields(member)} for member in story.members],
     }
-    return json_module.dumps(fields, ensure_ascii=False)
+    return json_line(fields)
 
 
 def story_block(story: StoryView) -> str:

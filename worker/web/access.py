@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import re
 import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ COOKIE_SECONDS = 7 * 86_400
 ACTION_HEADER = "x-wiredesk"
 """Every action has it: a form of another site cannot send it, nor can a script without asking."""
 
+_EXPIRES = re.compile(r"([0-9]{1,12})\.")
 _WITHOUT_TOKEN = ("/login", "/static/")
 
 
@@ -98,10 +100,11 @@ class Gate:
 
     def _has_cookie(self, request: Request) -> bool:
         value = request.cookies.get(COOKIE, "")
-        expires = value.partition(".")[0]
-        if self._token is None or not expires.isascii() or not expires.isdecimal():
+        found = _EXPIRES.match(value)
+        if self._token is None or found is None:
             return False
-        return same(value, cookie_value(self._token, int(expires))) and int(expires) > time.time()
+        expires = int(found[1])
+        return same(value, cookie_value(self._token, expires)) and expires > time.time()
 
 
 def is_token(given: str, token: bytes | None) -> bool:

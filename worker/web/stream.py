@@ -35,7 +35,8 @@ CONNECTIONS = 4
 REMEMBERED = 4_000
 """Lines kept ready: a hundred browsers that come back together ask for the same ones."""
 
-_ENTRY_ID = re.compile(r"\d{1,20}(-\d{1,20})?")
+# Both numbers have 64 bits on the server; what is longer than these is no time of ours.
+_ENTRY_ID = re.compile(r"[0-9]{1,16}(-[0-9]{1,18})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ const MOST_LIVE = 6000;
 const KEPT = 5000;
 const MOST = 20_000;
 const BATCH_MILLISECONDS = 120;
+const AGAIN_SECONDS = 3;
 
 const $ = (id) => document.getElementById(id);
 const filters = new Filters($("filters"), () => {
@@ -63,8 +64,8 @@ function ending() {
 }
 
 /** While the end of the list can be seen, more is loaded. */
-const end = new IntersectionObserver(([seen]) => {
-  end.visible = seen.isIntersecting;
+const end = new IntersectionObserver((seen) => {
+  end.visible = seen.at(-1).isIntersecting;
   look();
 }, { rootMargin: "1200px 0px" });
 
@@ -72,7 +73,9 @@ async function look() {
   while (end.visible && !loading && oldest !== null && wire.entries.size < MOST) {
     try {
       await older(PAGE);
-    } catch {
+    } catch (error) {
+      $("end").textContent = error.message;
+      setTimeout(look, AGAIN_SECONDS * 1000);
       return;
     }
     await new Promise(requestAnimationFrame);

@@ -29,8 +29,9 @@ class Line {
       (one, other) => (one && newer(one, other) ? one : other), null) ?? this.copies.reduce(later);
   }
 
+  /** When something was last new about it: a copy of what is known is nothing new. */
   get last() {
-    return [...this.versions, ...this.copies].reduce(later).order;
+    return (this.versions.length ? this.versions : this.copies).reduce(later).order;
   }
 
   /** Copies that are folded under the head, oldest first. */

@@ -25,21 +25,36 @@ export class View {
 
   /** Show threads that have changed; what is live goes to the top, unless somebody is reading. */
   show(threads, live) {
-    for (const thread of threads) {
+    const order = live ? 1 : -1;
+    for (const thread of [...threads].sort((a, b) => (a.last < b.last ? -order : order))) {
       const element = this.#elements.get(thread.key);
       if (thread.lines.size === 0) {
         this.#remove(thread.key);
-      } else if (element) {
-        this.#dress(element);
-        if (live) this.#pending.set(thread.key, thread);
-      } else if (live) {
-        this.#pending.set(thread.key, thread);
+      } else if (!live) {
+        this.#place(element ?? this.#made(thread));
       } else {
-        this.root.append(this.#made(thread));
+        if (element) this.#dress(element);
+        if (element?.last !== thread.last) {
+          this.#pending.delete(thread.key);
+          this.#pending.set(thread.key, thread);
+        }
       }
     }
     this.#announce();
     if (!this.#holds()) this.release();
+  }
+
+  /** Put an element where its time is, looking from the end: that is where older ones belong. */
+  #place(element) {
+    element.last = element.thread.last;
+    let next = null;
+    for (let each = this.root.lastElementChild; each; each = each.previousElementSibling) {
+      if (each === element) continue;
+      if (each.last > element.last) break;
+      next = each;
+    }
+    this.root.insertBefore(element, next);
+    this.#dress(element);
   }
 
   /** Put to the top what has waited for that, and go there if asked to. */
@@ -54,6 +69,7 @@ export class View {
   }
 
   #raise(element) {
+    element.last = element.thread.last;
     this.#dress(element, true);
     if (this.root.firstElementChild === element) return;
     const focused = element.contains(document.activeElement) ? document.activeElement : null;

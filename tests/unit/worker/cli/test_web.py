@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from schemas.errors import SetupError
-from worker.cli.web import web
+from tests.conftest import ROOT
 from worker.web.serving import address_of, listening
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+SHORT = "a short one"
 
-def refusal(spool: Path, host: str | None = None, port: int | None = None) -> str:
-    """What is said instead of serving."""
-    with pytest.raises(SetupError) as refused:
-        web(host=host, port=port, spool=spool)
-    return str(refused.value)
+COMMAND = """
+import sys
+sys.modules.update(dict.fromkeys({missing!r}))
+sys.argv = ["wiredesk", "web", *{arguments!r}]
+from worker.cli import main
+main()
+"""
 
 
-def test_without_the_extra_its_name_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(sys.modules, "worker.web.serving")
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
-    assert "pip install 'wiredesk[web]'" in refusal(tmp_path)
+def refusal(spool: Path, *arguments: str, missing: tuple[str, ...] = (), **settings: str) -> str:
+    """What the command says instead of serving.
+
+    Args:
+        missing: modules that cannot be imported.
+    """
+    script = COMMAND.format(missing=missing, arguments=arguments)
+    environment = {**os.environ, "WIREDESK_SPOOL": str(spool), **settings}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    return done.stderr
+
+
+def test_without_the_extra_its_name_is_told(tmp_path: Path) -> None:
+    assert "pip install 'wiredesk[web]'" in refusal(tmp_path, missing=("uvicorn",))
 
 
 def test_an_address_that_others_reach_needs_a_token(tmp_path: Path) -> None:
-    assert "WIREDESK_WEB_TOKEN" in refusal(tmp_path, host="192.0.2.1")
+    assert "WIREDESK_WEB_TOKEN" in refusal(tmp_path, "--host", "192.0.2.1")
 
 
-def test_a_short_token_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WIREDESK_WEB_TOKEN", "short")
-    said = refusal(tmp_path)
+def test_a_short_token_is_refused(tmp_path: Path) -> None:
+    said = refusal(tmp_path, WIREDESK_WEB_TOKEN=SHORT)
     assert "WIREDESK_WEB_TOKEN: use at least 16 characters" in said
-    assert "short" not in said
+    assert SHORT not in said
 
 
 def test_a_port_in_use_is_told() -> None:

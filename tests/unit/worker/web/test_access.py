@@ -121,8 +121,19 @@ def test_a_wrong_token_in_the_form_gives_nothing(guarded: TestClient) -> None:
         cookie_value(TOKEN.encode(), int(time.time()) - 1),
         cookie_value(TOKEN.encode(), 9_999_999_999).replace("9", "8", 1),
         "x" * 5_000,
+        "9" * 5_000,
     ],
-    ids=["empty", "no mark", "short", "zeros", "of another token", "old", "younger", "long"],
+    ids=[
+        "empty",
+        "no mark",
+        "short",
+        "zeros",
+        "of another token",
+        "old",
+        "younger",
+        "long",
+        "nines",
+    ],
 )
 def test_a_cookie_that_is_forged_or_old_opens_nothing(guarded: TestClient, value: str) -> None:
     answer = guarded.get("/figures", headers={"cookie": f"{COOKIE}={value}"})

@@ -77,6 +77,8 @@ def test_older_entries_come_page_by_page(client: TestClient, publish: Callable[.
         "/entries?before=x",
         "/entries?count=many",
         "/entries/x",
+        "/entries/99999999999999999999-0",
+        "/entries/1-%D9%A1",
         "/events?after=x",
         "/entries?before=%2B",
     ],
