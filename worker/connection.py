@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 from redis.asyncio.retry import Retry as AsyncRetry
-from redis.backoff import ExponentialWithJitterBackoff
+from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 from redis.retry import Retry
@@ -37,6 +37,20 @@ def connect(url: str) -> Redis:
     return _from_url(Redis, url)
 
 
+def connect_briefly(url: str, seconds: float) -> Redis:
+    """The same for one question: nothing is asked twice.
+
+    Args:
+        seconds: how long the connection, and then the answer, may take.
+
+    Raises:
+        SetupError: the address cannot be understood.
+    """
+    connecting = {} if url.startswith("unix:") else {"socket_connect_timeout": seconds}
+    once = Retry(NoBackoff(), retries=0)
+    return _from_url(Redis, url, socket_timeout=seconds, retry=once, **connecting)
+
+
 def connect_raw(url: str) -> Redis:
     """The same, but replies are given as they come (RESP 2), not in forms of redis-py.
 
@@ -63,16 +77,16 @@ def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
     # A unix socket has no connection to keep alive.
     retry = Retry if kind is Redis else AsyncRetry
     network = {} if url.startswith("unix:") else _NETWORK
+    options: dict[str, Any] = {
+        "socket_timeout": TIMEOUT_SECONDS,
+        **network,
+        "health_check_interval": 10,
+        "retry": retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
+        "retry_on_error": [RedisConnectionError, RedisTimeoutError],
+        **more,
+    }
     try:
-        client: AnyRedis = kind.from_url(
-            url,
-            socket_timeout=TIMEOUT_SECONDS,
-            **network,
-            health_check_interval=10,
-            retry=retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
-            retry_on_error=[RedisConnectionError, RedisTimeoutError],
-            **more,
-        )
+        client: AnyRedis = kind.from_url(url, **options)
     except ValueError as error:
         raise SetupError(f"WIREDESK_REDIS_URL: {error}") from error
     return client

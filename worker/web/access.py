@@ -33,7 +33,7 @@ COOKIE_SECONDS = 7 * 86_400
 ACTION_HEADER = "x-wiredesk"
 """Every action has it: a form of another site cannot send it, nor can a script without asking."""
 
-_WITHOUT_TOKEN = ("/login", "/static/")
+_WITHOUT_TOKEN = ("/login", "/static/", "/health")
 
 
 def is_loopback(host: str | None) -> bool:
