@@ -105,8 +105,8 @@ def _reports(role: Role, settings: Settings) -> list[Report]:
 
 
 def _address(settings: Settings) -> str:
-    if settings.redis_url is not None:
-        return settings.redis_url.get_secret_value()
+    if settings.server_url is not None:
+        return settings.server_url
     from worker.embedded import EmbeddedServer  # noqa: PLC0415 - most deployments have none
     from worker.spool import Spool  # noqa: PLC0415
 

@@ -59,12 +59,12 @@ def reporting(
             if parent is not None and os.getppid() != parent:
                 os.kill(os.getpid(), signal.SIGTERM)
             if stalled > PATIENCE_LEASES * settings.lease_seconds:
-                _give_up(stalled)
+                _give_up(self.presence, stalled)
 
     return Reporting
 
 
-def _give_up(stalled: float) -> None:
+def _give_up(presence: Presence, stalled: float) -> None:
     """End at once, so that whoever started this worker starts another.
 
     Nothing is lost: what was not acknowledged is sent again, by its lease. Stopping in order would
@@ -75,4 +75,7 @@ def _give_up(stalled: float) -> None:
         if pid is not None:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+    # The next worker of this host shall not be judged by this one's last words.
+    with suppress(redis.RedisError):
+        presence.leave()
     os._exit(EXIT_STUCK)

@@ -80,19 +80,19 @@ def test_a_worker_whose_processes_are_stopped_turns_unhealthy_and_is_replaced(
     assert len(desk.events()) == 1
 
 
-def test_a_watcher_that_is_stopped_turns_unhealthy_only_after_a_long_pass(
+def test_a_worker_whose_main_process_is_stopped_is_silent(
     make_desk: Callable[..., Desk], wait_until: Callable[..., None]
 ) -> None:
     desk = make_desk()
     desk.start("run")
-    wait_until(lambda: well(desk, "watcher"), 30)
-    [watcher] = desk.children("watch")
-    os.kill(watcher, signal.SIGSTOP)
+    wait_until(lambda: well(desk, "worker"), 30)
+    [worker] = [pid for pid in desk.children("work") if len(pool_of(pid)) == 2]
+    os.kill(worker, signal.SIGSTOP)
     try:
-        wait_until(lambda: not well(desk, "watcher"), 180)
+        wait_until(lambda: "last reported" in desk.command("health", "worker").stdout, 30)
     finally:
-        os.kill(watcher, signal.SIGCONT)
-    wait_until(lambda: well(desk, "watcher"), 30)
+        os.kill(worker, signal.SIGCONT)
+    wait_until(lambda: well(desk, "worker"), 30)
 
 
 def test_a_page_is_well_while_it_answers(

@@ -49,7 +49,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
 
 def _address(settings: Settings, spool: Spool) -> str | None:
     """The server's address; None where the embedded one would have to be started first."""
-    if settings.redis_url is not None:
-        return settings.redis_url.get_secret_value()
+    if settings.server_url is not None:
+        return settings.server_url
     embedded = EmbeddedServer(spool.private)
     return embedded.url if embedded.answers() else None
