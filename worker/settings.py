@@ -45,7 +45,8 @@ class Settings(Options):
     beside the watcher and the worker."""
 
     redis_password: SecretStr | None = None
-    """Password of that server, where `redis_url` names none."""
+    """Password of the server, where `redis_url` names none; the server of docker-compose.yml asks
+    for it, too."""
 
     deployment: str = Field(default="wiredesk", pattern=r"^[A-Za-z0-9._-]+$")
     """Name before every key on the server; two names share nothing."""
