@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tasks.presence import BEAT_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
 
 class Progress:
@@ -19,10 +19,10 @@ class Progress:
 
     def __init__(self) -> None:
         self._still = 0.0
-        self._before: tuple[int, frozenset[str]] = (0, frozenset())
-        self._ages: dict[str, float] = {}
+        self._before: tuple[int, frozenset[Hashable]] = (0, frozenset())
+        self._ages: dict[Hashable, float] = {}
 
-    def look(self, *, holds: int, begun: int, running: Iterable[str]) -> float:
+    def look(self, *, holds: int, begun: int, running: Iterable[Hashable]) -> float:
         """For how many seconds something at hand has made no progress.
 
         That is the age of the oldest batch that runs, or, where messages are held, the time since
@@ -32,7 +32,7 @@ class Progress:
         Args:
             holds: messages that were fetched and are not finished.
             begun: batches that were begun since the start.
-            running: ids of those that are not finished.
+            running: those that are not finished; each attempt is one of its own.
         """
         now = (begun, frozenset(running))
         self._ages = {each: self._ages.get(each, -BEAT_SECONDS) + BEAT_SECONDS for each in now[1]}

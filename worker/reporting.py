@@ -52,7 +52,8 @@ def reporting(
         def report(self) -> None:
             state = celery.worker.state
             holds, begun = len(state.reserved_requests), state.all_total_count[0]
-            running = [request.id for request in state.active_requests]
+            # One that ended its process comes back under its id, and begins anew.
+            running = [(request.id, request.time_start) for request in state.active_requests]
             stalled = self.progress.look(holds=holds, begun=begun, running=running)
             with suppress(redis.RedisError):
                 self.presence.beat(holds, done=begun, stalled=stalled)

@@ -41,3 +41,10 @@ def test_it_begins_anew_when_something_moves() -> None:
     for _ in range(5):
         progress.look(holds=1, begun=1, running=["a"])
     assert progress.look(holds=1, begun=2, running=["b"]) == 0.0
+
+
+def test_a_batch_that_is_begun_again_is_as_young_as_its_attempt() -> None:
+    progress = Progress()
+    for _ in range(5):
+        progress.look(holds=1, begun=1, running=[("a", 1.0)])
+    assert progress.look(holds=1, begun=2, running=[("a", 120.0)]) == 0.0
