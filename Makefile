@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 DEMO := .demo/spool
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench bench-summaries chaos soak fuzz schemas lock clean
+.PHONY: help setup demo test check format bench bench-summaries chaos soak fuzz schemas lock licenses clean
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -85,6 +85,9 @@ lock: $(READY) ## resolve the dependencies anew into requirements/
 	$(COMPILE) --constraints requirements/dev.txt --group bench -o requirements/bench.txt
 	$(COMPILE) --constraints requirements/dev.txt --group examples -o requirements/examples.txt
 	$(COMPILE) --constraints requirements/dev.txt --group fuzz -o requirements/fuzz.txt
+
+licenses: $(READY) ## what runs, and under which licence, as the installed packages state it
+	@$(BIN)/python requirements/licenses.py
 
 clean: ## remove what setup, demo and the tools have made
 	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .examples .fuzz dist

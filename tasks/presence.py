@@ -1,4 +1,4 @@
-"""Which processes of a deployment are alive, and which of them hold work."""
+"""Which processes of a deployment are alive, which of them hold work, and whether it moves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import socket
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,22 +18,31 @@ BEAT_SECONDS = 2.0
 ALIVE_SECONDS = 10.0
 """A process that has missed five reports is taken for dead."""
 
+FORGET_SECONDS = 600.0
+"""So long its last report is kept: a watcher that passes over a great backlog reports late."""
+
 
 @dataclass(frozen=True)
-class Living:
-    """A process that has reported lately.
+class Report:
+    """What a process has told of itself.
 
     Attributes:
         name: host and process id.
         since: when it started, in seconds since the epoch.
         seen: when it last reported.
         holds: messages that it had fetched and not finished then.
+        done: passes of a watcher, or batches that a worker has begun.
+        stalled: for how many seconds something at hand had made no progress then.
+        trouble: what it was waiting out then, such as a full disk.
     """
 
     name: str
     since: float
     seen: float
-    holds: int
+    holds: int = 0
+    done: int = 0
+    stalled: float = 0.0
+    trouble: str = ""
 
 
 class Presence:
@@ -46,13 +55,15 @@ class Presence:
     def __init__(self, redis: Redis, key: str) -> None:
         self._redis = redis
         self._key = key
-        self._name = f"{socket.gethostname()}:{os.getpid()}"
+        self._name = f"{here()}{os.getpid()}"
         self._since = time.time()
         self._left = False
         self._beaten = False
 
-    def beat(self, holds: int = 0) -> None:
-        """Report; does nothing any more after `leave`.
+    def beat(
+        self, holds: int = 0, *, done: int = 0, stalled: float = 0.0, trouble: str = ""
+    ) -> None:
+        """Report, in the terms of `Report`; does nothing any more after `leave`.
 
         Raises:
             redis.RedisError: the server cannot be asked.
@@ -62,14 +73,14 @@ class Presence:
         if not self._beaten:
             self._forget_dead()
         report = {"since": self._since, "seen": time.time(), "holds": holds}
-        self._redis.hset(self._key, self._name, json.dumps(report))
+        progress = {"done": done, "stalled": stalled, "trouble": trouble}
+        self._redis.hset(self._key, self._name, json.dumps({**report, **progress}))
         self._beaten = True
 
     def _forget_dead(self) -> None:
         """A new process takes those off the list that ended without leaving it."""
-        reports: Any = self._redis.hgetall(self._key)
-        limit = time.time() - ALIVE_SECONDS
-        dead = [name for name, each in reports.items() if json.loads(each)["seen"] < limit]
+        limit = time.time() - FORGET_SECONDS
+        dead = [each.name for each in reports(self._redis, self._key) if each.seen < limit]
         if dead:
             self._redis.hdel(self._key, *dead)
 
@@ -79,12 +90,27 @@ class Presence:
         self._redis.hdel(self._key, self._name)
 
 
-def living(redis: Redis, key: str) -> list[Living]:
+def here() -> str:
+    """What the names of this host's processes begin with; a container is a host."""
+    return f"{socket.gethostname()}:"
+
+
+def reports(redis: Redis, key: str) -> list[Report]:
+    """The last report of every process on a list, dead ones among them; nothing is changed."""
+    found: Any = redis.hgetall(key)
+    known = {field.name for field in fields(Report)}
+    # Another release may tell less or more.
+    told = ((name, json.loads(each)) for name, each in found.items())
+    return [
+        Report(**{"name": name.decode(), **{k: v for k, v in each.items() if k in known}})
+        for name, each in told
+    ]
+
+
+def living(redis: Redis, key: str) -> list[Report]:
     """The processes on a list that have reported lately; nothing is changed."""
-    reports: Any = redis.hgetall(key)
-    everyone = [Living(name.decode(), **json.loads(each)) for name, each in reports.items()]
     limit = time.time() - ALIVE_SECONDS
-    return [each for each in everyone if each.seen >= limit]
+    return [each for each in reports(redis, key) if each.seen >= limit]
 
 
 def idle_at(redis: Redis, key: str) -> float | None:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 import warnings
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-import celery.worker.state
-import redis
 import structlog
-from celery import bootsteps
 from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging, worker_process_init
 from kombu import Exchange, Queue
@@ -20,10 +15,10 @@ from kombu import Exchange, Queue
 import tasks.pipeline  # noqa: F401 - registers the four tasks
 from schemas.failure import Stage
 from tasks.base import PipelineApp, task_name
-from tasks.presence import BEAT_SECONDS, Presence
 from tasks.queues import TASK_STAGES
 from worker.logs import configure_logging
 from worker.memory_limit import limit_memory
+from worker.reporting import reporting
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
@@ -95,7 +90,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         log.warning("worker.runs_as_root", advice="run it as a user of its own")
     setup_logging.connect(lambda **_: configure_logging(settings), weak=False)
     worker_process_init.connect(lambda **_: limit_memory(settings.worker_memory_bytes), weak=False)
-    app.steps["worker"].add(_reporting(app.deployment.redis, settings.keys.workers, parent))
+    app.steps["worker"].add(reporting(app.deployment.redis, settings, parent))
     app.worker_main(
         [
             "--quiet",
@@ -131,27 +126,3 @@ def _transport_options(settings: Settings) -> dict[str, Any]:
         "socket_timeout": 30,
         "socket_keepalive": True,
     }
-
-
-def _reporting(client: redis.Redis, key: str, parent: int | None) -> type[bootsteps.StartStopStep]:
-    """A part of the worker's main process that tells every few seconds that it lives."""
-
-    class Reporting(bootsteps.StartStopStep):
-        requires = ("celery.worker.components:Timer",)
-
-        def start(self, worker: Any) -> None:
-            self.presence = Presence(client, key)
-            report(self.presence)
-            worker.timer.call_repeatedly(BEAT_SECONDS, report, (self.presence,))
-
-        def stop(self, _worker: Any) -> None:
-            with suppress(redis.RedisError):
-                self.presence.leave()
-
-    def report(presence: Presence) -> None:
-        with suppress(redis.RedisError):
-            presence.beat(holds=len(celery.worker.state.reserved_requests))
-        if parent is not None and os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGTERM)
-
-    return Reporting

@@ -19,9 +19,6 @@ AnyRedis = TypeVar("AnyRedis", Redis, AsyncRedis)
 TIMEOUT_SECONDS = 30
 """How long a reply may take; the scripts take milliseconds."""
 
-ONCE_SECONDS = 5
-"""The same for who only wants to know whether there is an answer."""
-
 
 _NETWORK: dict[str, Any] = {"socket_connect_timeout": 5, "socket_keepalive": True}
 
@@ -40,13 +37,18 @@ def connect(url: str) -> Redis:
     return _from_url(Redis, url)
 
 
-def connect_once(url: str) -> Redis:
-    """The same, but it asks once and does not wait long: no answer is an answer, too.
+def connect_briefly(url: str, seconds: float) -> Redis:
+    """The same for one question: nothing is asked twice.
+
+    Args:
+        seconds: how long the connection, and then the answer, may take.
 
     Raises:
         SetupError: the address cannot be understood.
     """
-    return _from_url(Redis, url, socket_timeout=ONCE_SECONDS, retry=Retry(NoBackoff(), 0))
+    connecting = {} if url.startswith("unix:") else {"socket_connect_timeout": seconds}
+    once = Retry(NoBackoff(), retries=0)
+    return _from_url(Redis, url, socket_timeout=seconds, retry=once, **connecting)
 
 
 def connect_raw(url: str) -> Redis:
@@ -75,14 +77,16 @@ def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
     # A unix socket has no connection to keep alive.
     retry = Retry if kind is Redis else AsyncRetry
     network = {} if url.startswith("unix:") else _NETWORK
-    settings = {
+    options: dict[str, Any] = {
         "socket_timeout": TIMEOUT_SECONDS,
+        **network,
         "health_check_interval": 10,
         "retry": retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
         "retry_on_error": [RedisConnectionError, RedisTimeoutError],
+        **more,
     }
     try:
-        client: AnyRedis = kind.from_url(url, **network, **{**settings, **more})
+        client: AnyRedis = kind.from_url(url, **options)
     except ValueError as error:
         raise SetupError(f"WIREDESK_REDIS_URL: {error}") from error
     return client

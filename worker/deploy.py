@@ -26,8 +26,8 @@ def server_url(settings: Settings) -> Iterator[str]:
     Raises:
         SetupError: the embedded server does not start.
     """
-    if settings.redis_url is not None:
-        yield settings.redis_url.get_secret_value()
+    if settings.server_url is not None:
+        yield settings.server_url
         return
     with EmbeddedServer(Spool(settings.spool).private) as server:
         yield server.url

@@ -6,7 +6,8 @@ import difflib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
+from urllib.parse import quote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 
@@ -15,6 +16,7 @@ from tasks.keys import Keys
 from tasks.options import Options, WordList
 from tasks.queues import TASK_STAGES
 from tasks.source_rules import load_sources
+from worker.secret_files import FILE, secret_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +43,10 @@ class Settings(Options):
     redis_url: SecretStr | None = None
     """The server, as `redis://…`, `rediss://…` or `unix://…`; without it a private one is started
     beside the watcher and the worker."""
+
+    redis_password: SecretStr | None = None
+    """Password of the server, where `redis_url` names none; the server of docker-compose.yml asks
+    for it, too."""
 
     deployment: str = Field(default="wiredesk", pattern=r"^[A-Za-z0-9._-]+$")
     """Name before every key on the server; two names share nothing."""
@@ -121,6 +127,12 @@ class Settings(Options):
         return token
 
     @model_validator(mode="after")
+    def _password_of_a_server(self) -> Self:
+        if self.redis_password is not None and self.redis_url is None:
+            raise ValueError("redis_password is of no use without redis_url")
+        return self
+
+    @model_validator(mode="after")
     def _time_limits_in_order(self) -> Self:
         if not self.soft_time_limit_seconds < self.hard_time_limit_seconds < self.lease_seconds:
             message = (
@@ -136,6 +148,19 @@ class Settings(Options):
         return self.redis_url is None
 
     @property
+    def server_url(self) -> str | None:
+        """The address of the server with its password; None where it is embedded."""
+        if self.redis_url is None:
+            return None
+        url = self.redis_url.get_secret_value()
+        if self.redis_password is None or urlsplit(url).password is not None:
+            return url
+        password = quote(self.redis_password.get_secret_value(), safe="")
+        scheme, _, rest = url.partition("://")
+        user, _, place = rest.rpartition("@")
+        return f"{scheme}://{user.removesuffix(':')}:{password}@{place}"
+
+    @property
     def keys(self) -> Keys:
         """The keys of this deployment."""
         return Keys(self.deployment)
@@ -149,13 +174,21 @@ class Settings(Options):
 VARIABLES = {name: field for name, field in Settings.model_fields.items() if name != "rules"}
 """The settings that are environment variables."""
 
+SECRETS = frozenset(
+    name
+    for name, field in VARIABLES.items()
+    if SecretStr in (field.annotation, *get_args(field.annotation))
+)
+"""Those that may stand in a file, which the variable with `_FILE` names."""
+
 
 @dataclass(frozen=True)
 class Loaded:
     """Settings, and where each came from.
 
     Attributes:
-        origins: for each field that is not at its default, `environment` or `command line`.
+        origins: for each field that is not at its default, `environment`, `file PATH` or
+            `command line`.
     """
 
     settings: Settings
@@ -170,19 +203,27 @@ def load_settings(environment: Mapping[str, str], command_line: Mapping[str, Any
         command_line: field name -> value; None means that the option was not given.
 
     Raises:
-        SetupError: a variable is unknown or has an impossible value, or the file of rules does.
+        SetupError: a variable is unknown or has an impossible value, or the file of rules does;
+            or a secret's file cannot be read, or is given beside the secret itself.
     """
     names = {PREFIX + field.upper(): field for field in VARIABLES}
+    files = {f"{PREFIX}{field.upper()}{FILE}": field for field in SECRETS}
     given = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
-    unknown = [name for name in given if name not in names]
+    unknown = [name for name in given if name not in names and name not in files]
     if unknown:
         raise SetupError(_unknown(unknown[0], names))
-    from_environment = {names[name]: value for name, value in given.items() if value != ""}
+    given = {name: value for name, value in given.items() if value != ""}
+    from_environment = {names[name]: value for name, value in given.items() if name in names}
+    paths = {files[name]: value for name, value in given.items() if name in files}
+    from_files = {
+        field: secret_in(path, PREFIX + field.upper(), given) for field, path in paths.items()
+    }
     from_command_line = {name: value for name, value in command_line.items() if value is not None}
     origins = dict.fromkeys(from_environment, "environment")
+    origins.update({field: f"file {path}" for field, path in paths.items()})
     origins.update(dict.fromkeys(from_command_line, "command line"))
     try:
-        settings = Settings.model_validate({**from_environment, **from_command_line})
+        settings = Settings.model_validate({**from_environment, **from_files, **from_command_line})
     except ValidationError as error:
         raise SetupError(_invalid(error)) from error
     if settings.config.exists() or "config" in origins:
@@ -203,33 +244,3 @@ def _invalid(error: ValidationError) -> str:
         name = f"{PREFIX}{field.upper()}: " if field else ""
         lines.append(name + problem["msg"].removeprefix("Value error, "))
     return "\n".join(lines)
-
-
-class Setting(NamedTuple):
-    """One row of `wiredesk config` and of the table in the docs."""
-
-    name: str
-    value: str
-    origin: str
-    description: str
-
-
-def describe(loaded: Loaded) -> list[Setting]:
-    """Every setting: its variable, value (secrets masked), where it came from and what it is."""
-    return [
-        Setting(
-            name=PREFIX + name.upper(),
-            value=_shown(getattr(loaded.settings, name)),
-            origin=loaded.origins.get(name, "default"),
-            description=" ".join((field.description or "").split()),
-        )
-        for name, field in VARIABLES.items()
-    ]
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return ",".join(map(str, value))
-    return str(value)

@@ -54,6 +54,7 @@ class WatchProcess:
         self._wake = Wake(spool.inbox)
         self._presence = Presence(app.deployment.redis, settings.keys.watchers)
         self._next_beat = 0.0
+        self._passes = 0
         self._until_idle = until_idle
         self._parent = parent
         self._stopping = False
@@ -74,6 +75,7 @@ class WatchProcess:
             except TROUBLE as error:
                 trouble = self._wait_out(error, trouble)
                 continue
+            self._passes += 1
             trouble = self._over(trouble)
             pause = SHORTEST_PAUSE_SECONDS if moved else pause * 1.5
             self._wait(self._watcher.pause_seconds(moved=moved, longest=pause))
@@ -82,18 +84,23 @@ class WatchProcess:
             self._presence.leave()
         log.info("watcher.stopped")
 
-    def _wait(self, seconds: float) -> None:
-        self._wake.event.wait(seconds)
-        self._wake.event.clear()
+    def _wait(self, seconds: float, trouble: str = "") -> None:
+        """Wait until woken or told to stop; in trouble, to the end. Reports go on meanwhile."""
+        deadline = time.monotonic() + seconds
+        while not self._stopping and (left := deadline - time.monotonic()) > 0:
+            woken = self._wake.event.wait(min(left, BEAT_SECONDS))
+            self._wake.event.clear()
+            if woken and not trouble:
+                return
+            with suppress(redis.RedisError):
+                self._beat(trouble)
 
     def _wait_out(self, error: Exception, before: float) -> float:
         """Say once what is wrong, then try again with growing pauses; returns the pause."""
         pause = min(LONGEST_TROUBLE_SECONDS, max(0.25, before * 2))
         say = log.debug if before else log.error
         say("watcher.trouble", error=str(error), kind=type(error).__name__, goes_on="by itself")
-        deadline = time.monotonic() + pause
-        while not self._stopping and (left := deadline - time.monotonic()) > 0:
-            self._wait(left)
+        self._wait(pause, trouble=str(error) or type(error).__name__)
         return pause
 
     def _over(self, trouble: float) -> float:
@@ -101,9 +108,9 @@ class WatchProcess:
             log.info("watcher.recovered")
         return 0.0
 
-    def _beat(self) -> None:
+    def _beat(self, trouble: str = "") -> None:
         if time.monotonic() >= self._next_beat:
-            self._presence.beat()
+            self._presence.beat(done=self._passes, trouble=trouble)
             self._next_beat = time.monotonic() + BEAT_SECONDS
 
     def _orphaned(self) -> bool:

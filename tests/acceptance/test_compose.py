@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import time
-import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import ROOT, SEEDS
+from tests.acceptance.compose_project import Project, running
+from tests.conftest import SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,104 +17,19 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.docker, pytest.mark.acceptance, pytest.mark.timeout(900)]
 
-DOCKER = shutil.which("docker")
-REQUIRED = os.environ.get("WIREDESK_TEST_DOCKER") == "required"
 SERVICES = ("redis", "spool", "watcher", "worker")
-
-
-class Project:
-    """A Compose project of its own name, with its own image and spool."""
-
-    def __init__(self, spool: Path) -> None:
-        self.spool = spool
-        self.name = f"wiredesk-test-{uuid.uuid4().hex[:8]}"
-        self._environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith(("WIREDESK_", "COMPOSE_"))},
-            "SPOOL_DIR": str(spool),
-            "WIREDESK_IMAGE": self.name,
-            "WIREDESK_SETTLE_SECONDS": "0.3",
-        }
-
-    def compose(self, *arguments: str) -> str:
-        """What a `docker compose` command prints; its complaints are the failure's message."""
-        return self._docker(
-            "compose", "--project-name", self.name, "--file", str(ROOT / "docker-compose.yml"),
-            "--env-file", os.devnull, *arguments,
-        )  # fmt: skip
-
-    def wiredesk(self, service: str, *arguments: str) -> str:
-        """What a `wiredesk` command in a running container prints."""
-        return self.compose("exec", "-T", service, "wiredesk", *arguments)
-
-    def container(self, service: str) -> dict[str, Any]:
-        """What the engine knows of a service's container."""
-        identity = self.compose("ps", "--all", "--quiet", service).strip()
-        inspected: dict[str, Any] = json.loads(self._docker("inspect", identity))[0]
-        return inspected
-
-    def events(self) -> list[dict[str, Any]]:
-        """The last events of the stream, as a worker's container shows them."""
-        lines = self.wiredesk("worker", "tail", "--json", "-n", "10").splitlines()
-        return [json.loads(line) for line in lines]
-
-    def remove(self) -> None:
-        """Take away everything that the project has made; its image too."""
-        try:
-            self.compose("down", "--volumes", "--remove-orphans", "--timeout", "20")
-        finally:
-            self._docker("image", "rm", "--force", self.name)
-
-    def _docker(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [DOCKER or "docker", *arguments],
-            env=self._environment, capture_output=True, text=True, timeout=800, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            pytest.fail(f"docker {' '.join(arguments)}\n{done.stdout}{done.stderr}"[-8000:])
-        return done.stdout
-
-
-def why_not() -> str | None:
-    """The reason why Compose cannot be used here, None where it can."""
-    if DOCKER is None:
-        return "there is no `docker` command"
-    for question in (["info"], ["compose", "version"]):
-        done = subprocess.run(
-            [DOCKER, *question], capture_output=True, text=True, timeout=60, check=False
-        )
-        if done.returncode:
-            return f"`docker {' '.join(question)}` fails: {done.stderr.strip()[-300:]}"
-    return None
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    """The services of docker-compose.yml, up and running on an empty spool."""
-    reason = why_not()
-    if reason and REQUIRED:
-        pytest.fail(f"WIREDESK_TEST_DOCKER=required, but {reason}")
-    if reason:
-        pytest.skip(f"needs a container engine with Compose v2: {reason}")
-    project = Project(tmp_path_factory.mktemp("compose") / "spool")
-    try:
-        project.compose("up", "--build", "--detach", "--quiet-pull")
-        yield project
-    finally:
-        project.remove()
+    """The services of docker-compose.yml, up and running on an empty spool; no variable is set."""
+    yield from running(Project(tmp_path_factory.mktemp("compose") / "spool"))
 
 
 @pytest.fixture
 def wait_for(project: Project) -> Callable[[Callable[[], bool]], None]:
-    """Wait for something to come true; the services' logs are the message if it does not."""
-
-    def wait(condition: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 120
-        while not condition():
-            if time.monotonic() > deadline:
-                pytest.fail(project.compose("logs", "--no-color", "--tail", "40"))
-            time.sleep(0.25)
-
-    return wait
+    """Wait for something to come true."""
+    return project.wait_for
 
 
 def settled(project: Project, name: str) -> bool:
@@ -172,6 +84,15 @@ def test_the_watcher_and_the_worker_are_at_work(project: Project, wait_for: Any)
         return bool(status["watchers"] == status["workers"] == 1)
 
     wait_for(both)
+
+
+@pytest.mark.parametrize("service", ["redis", "watcher", "worker"])
+def test_a_service_is_found_healthy(project: Project, wait_for: Any, service: str) -> None:
+    wait_for(lambda: project.health(service) == "healthy")
+
+
+def test_the_live_page_is_not_served_unless_asked_for(project: Project) -> None:
+    assert project.compose("ps", "--all", "--quiet", "web") == ""
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from worker.settings import PREFIX, VARIABLES
+from worker.secret_files import FILE
+from worker.settings import PREFIX, SECRETS, VARIABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,4 +128,6 @@ def test_the_image_is_labelled_with_the_version() -> None:
 def test_compose_hands_every_setting_through() -> None:
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
     settings = {PREFIX + field.upper() for field in VARIABLES}
-    assert set(compose["x-settings"]) == settings
+    # Of its own server Compose sets the address, and the password is for both sides.
+    files = {PREFIX + field.upper() + FILE for field in SECRETS - {"redis_url", "redis_password"}}
+    assert set(compose["x-settings"]) == settings | files

@@ -11,7 +11,18 @@ import sys
 import typer
 
 from schemas.errors import SetupError, WiredeskError
-from worker.cli import doctor, explain, failed, process, roles, stories, subscribe, views, web
+from worker.cli import (
+    doctor,
+    explain,
+    failed,
+    health,
+    process,
+    roles,
+    stories,
+    subscribe,
+    views,
+    web,
+)
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 """A worker has a process for each processor; NumPy's threads beside them are only in the way."""
@@ -37,6 +48,7 @@ app.command("replay")(subscribe.replay)
 app.command("groups")(subscribe.groups)
 app.command("status")(views.status)
 app.command("doctor")(doctor.doctor)
+app.command("health")(health.health)
 app.command("explain")(explain.explain)
 app.command("stories")(stories.stories)
 app.command("web")(web.web)

@@ -54,7 +54,7 @@ def status(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
 def config(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
     """Show every setting, its value and where it came from, and the rules of each source."""
     from worker.cli.render import display, table
-    from worker.settings import describe
+    from worker.settings_table import describe
 
     loaded = load(spool=spool)
     rows = describe(loaded)

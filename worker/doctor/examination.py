@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import redis
 
 from tasks.deployment import Deployment
-from worker.connection import connect_once
+from worker.connection import connect_briefly
 from worker.doctor.events import events_finding
 from worker.doctor.files import file_findings
 from worker.doctor.finding import Finding, Level
@@ -40,6 +40,10 @@ CHECKS = (
 UNCHECKED = "ledger, records and streams are not checked"
 
 
+PATIENCE_SECONDS = 5.0
+"""How long the server may take for an answer; one that is away is a finding."""
+
+
 def examine(settings: Settings) -> Iterator[Finding]:
     """Every finding; a server that cannot be asked is one of them."""
     spool = Spool(settings.spool)
@@ -53,7 +57,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         advice = f"start `wiredesk run`; if it runs, see {spool.private / 'server.log'}"
         yield Finding(Level.PROBLEM, "server", f"{what}{UNCHECKED}", advice)
         return
-    with closing(connect_once(url)) as client:
+    with closing(connect_briefly(url, PATIENCE_SECONDS)) as client:
         deployment = Deployment(redis=client, options=settings, keys=settings.keys)
         try:
             yield from _of_deployment(deployment, spool)
@@ -81,7 +85,7 @@ def _of_deployment(deployment: Deployment, spool: Spool) -> Iterator[Finding]:
 
 def _address(settings: Settings, spool: Spool) -> str | None:
     """The server's address; None where the embedded one would have to be started first."""
-    if settings.redis_url is not None:
-        return settings.redis_url.get_secret_value()
+    if settings.server_url is not None:
+        return settings.server_url
     embedded = EmbeddedServer(spool.private)
     return embedded.url if embedded.answers() else None

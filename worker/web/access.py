@@ -35,7 +35,7 @@ ACTION_HEADER = "x-wiredesk"
 """Every action has it: a form of another site cannot send it, nor can a script without asking."""
 
 _EXPIRES = re.compile(r"([0-9]{1,12})\.")
-_WITHOUT_TOKEN = ("/login", "/static/")
+_WITHOUT_TOKEN = ("/login", "/static/", "/health")
 
 
 def is_loopback(host: str | None) -> bool:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 FIRST_COUNT = 500
+ANSWER_SECONDS = 2.0
+"""How long the server may take before the page calls it away."""
 MOST_BYTES = 16_384
 """Of what an action may send."""
 
@@ -120,6 +122,15 @@ class Page:
             return JSONResponse({"error": str(error)}, 409)
         return JSONResponse({"retried": path})
 
+    async def health(self, _request: Request) -> Response:
+        """Whether the page answers and its server does; that, and no more, is told to anybody."""
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self._client.ping()
+        except (TimeoutError, redis.RedisError):
+            return Response("away", 503, media_type="text/plain")
+        return Response("ok", media_type="text/plain")
+
     async def session(self, _request: Request) -> Response:
         """Whether there is a token to forget."""
         return JSONResponse({"token": self._token is not None})
@@ -146,6 +157,7 @@ class Page:
                 Route("/", _file("index.html")),
                 Route("/login", _file("login.html")),
                 Route("/login", self.sign_in, methods=["POST"]),
+                Route("/health", self.health),
                 Route("/session", self.session),
                 Route("/logout", self.sign_out, methods=["POST"]),
                 Route("/events", self.events),

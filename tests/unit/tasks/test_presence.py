@@ -8,7 +8,15 @@ import socket
 import time
 from typing import TYPE_CHECKING
 
-from tasks.presence import ALIVE_SECONDS, BEAT_SECONDS, Presence, idle_at, living
+from tasks.presence import (
+    ALIVE_SECONDS,
+    BEAT_SECONDS,
+    FORGET_SECONDS,
+    Presence,
+    idle_at,
+    living,
+    reports,
+)
 
 if TYPE_CHECKING:
     from redis import Redis
@@ -16,8 +24,8 @@ if TYPE_CHECKING:
 KEY = "watchers"
 
 
-def report_of_the_dead(redis: Redis) -> None:
-    seen = time.time() - ALIVE_SECONDS - 1
+def report_of_the_dead(redis: Redis, ago: float = ALIVE_SECONDS + 1) -> None:
+    seen = time.time() - ago
     redis.hset(KEY, "host:1", json.dumps({"since": 1.0, "seen": seen, "holds": 0}))
 
 
@@ -53,7 +61,7 @@ def test_a_process_that_has_not_reported_for_long_is_dead(redis: Redis) -> None:
 
 
 def test_a_new_process_takes_the_dead_off_the_list(redis: Redis) -> None:
-    report_of_the_dead(redis)
+    report_of_the_dead(redis, FORGET_SECONDS + 1)
     Presence(redis, KEY).beat()
     assert redis.hlen(KEY) == 1
 
@@ -81,3 +89,26 @@ def test_a_process_that_holds_nothing_is_idle(redis: Redis) -> None:
 def test_a_process_that_holds_something_is_not(redis: Redis) -> None:
     Presence(redis, KEY).beat(holds=1)
     assert idle_at(redis, KEY) is None
+
+
+def test_a_new_process_leaves_those_that_may_only_be_late(redis: Redis) -> None:
+    report_of_the_dead(redis)
+    Presence(redis, KEY).beat()
+    assert redis.hlen(KEY) == 2
+
+
+def test_the_last_report_of_the_dead_can_be_read(redis: Redis) -> None:
+    report_of_the_dead(redis)
+    assert [each.name for each in reports(redis, KEY)] == ["host:1"]
+
+
+def test_progress_is_reported(redis: Redis) -> None:
+    Presence(redis, KEY).beat(2, done=7, stalled=4.0, trouble="the disk is full")
+    [found] = living(redis, KEY)
+    told = (found.holds, found.done, found.stalled, found.trouble)
+    assert told == (2, 7, 4.0, "the disk is full")
+
+
+def test_what_another_release_tells_besides_is_left_out(redis: Redis) -> None:
+    redis.hset(KEY, "host:1", json.dumps({"since": 1.0, "seen": time.time(), "mood": "good"}))
+    assert [each.name for each in living(redis, KEY)] == ["host:1"]

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from schemas.errors import SetupError
-from worker.settings import VARIABLES, Setting, Settings, describe, load_settings
+from worker.settings import VARIABLES, Settings, load_settings
+from worker.settings_table import Setting, describe
 
 
 def refusal(environment: dict[str, str], **command_line: Any) -> str:

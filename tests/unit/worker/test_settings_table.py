@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from worker import settings_table
 from worker.settings import VARIABLES
-from worker.settings_table import PAGE, main, page
+from worker.settings_table import EXAMPLE, FIXED, PAGE, example, main, page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,5 +48,23 @@ def test_a_stale_page_fails_the_check(
 
 def test_a_stale_page_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings_table, "PAGE", tmp_path / "settings.md")
+    monkeypatch.setattr(settings_table, "EXAMPLE", tmp_path / ".env.example")
+    (tmp_path / ".env.example").write_text("# By hand\n", "utf-8")
     assert main([]) == 0
     assert (tmp_path / "settings.md").read_text("utf-8") == page()
+
+
+def test_the_example_of_an_env_file_is_fresh() -> None:
+    text = EXAMPLE.read_text("utf-8")
+    assert example(text) == text
+
+
+def test_the_example_has_every_setting_that_compose_leaves_open() -> None:
+    lines = example("").splitlines()
+    named = {line.partition("=")[0].removeprefix("#") for line in lines if line.startswith("#W")}
+    every = {f"WIREDESK_{name.upper()}" for name in VARIABLES}
+    assert {name for name in named if not name.endswith("_FILE")} == every - set(FIXED)
+
+
+def test_what_was_written_by_hand_stays() -> None:
+    assert example("# By hand\n\n").startswith("# By hand\n\n# --- Settings")

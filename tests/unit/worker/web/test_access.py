@@ -69,6 +69,11 @@ def test_nothing_is_told_without_the_token(guarded: TestClient, path: str) -> No
     assert guarded.get(path).status_code == 401
 
 
+def test_health_is_told_to_anybody_and_nothing_with_it(guarded: TestClient) -> None:
+    answer = guarded.get("/health")
+    assert (answer.status_code, answer.text) == (200, "ok")
+
+
 def test_the_form_and_its_style_need_no_token(guarded: TestClient) -> None:
     assert [guarded.get(path).status_code for path in ("/login", "/static/wire.css")] == [200, 200]
 

@@ -1,0 +1,82 @@
+"""What a worker's main process tells of itself, and its end when its batches are stuck."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import celery.worker.state
+import redis
+import structlog
+from billiard import active_children
+from celery import bootsteps
+
+from tasks.presence import BEAT_SECONDS, Presence
+from worker.progress import Progress
+
+if TYPE_CHECKING:
+    from worker.settings import Settings
+
+log = structlog.get_logger()
+
+PATIENCE_LEASES = 2
+"""A worker is unhealthy when a batch lasts longer than its lease, and ends itself after two."""
+
+EXIT_STUCK = 70
+
+
+def reporting(
+    client: redis.Redis, settings: Settings, parent: int | None
+) -> type[bootsteps.StartStopStep]:
+    """A part of the worker's main process that tells every few seconds that it lives.
+
+    Args:
+        parent: process id of the supervisor; when that process is gone the worker stops.
+    """
+
+    class Reporting(bootsteps.StartStopStep):
+        requires = ("celery.worker.components:Timer",)
+
+        def start(self, worker: Any) -> None:
+            self.presence = Presence(client, settings.keys.workers)
+            self.progress = Progress()
+            self.report()
+            worker.timer.call_repeatedly(BEAT_SECONDS, self.report)
+
+        def stop(self, _worker: Any) -> None:
+            with suppress(redis.RedisError):
+                self.presence.leave()
+
+        def report(self) -> None:
+            state = celery.worker.state
+            holds, begun = len(state.reserved_requests), state.all_total_count[0]
+            # One that ended its process comes back under its id, and begins anew.
+            running = [(request.id, request.time_start) for request in state.active_requests]
+            stalled = self.progress.look(holds=holds, begun=begun, running=running)
+            with suppress(redis.RedisError):
+                self.presence.beat(holds, done=begun, stalled=stalled)
+            if parent is not None and os.getppid() != parent:
+                os.kill(os.getpid(), signal.SIGTERM)
+            if stalled > PATIENCE_LEASES * settings.lease_seconds:
+                _give_up(self.presence, stalled)
+
+    return Reporting
+
+
+def _give_up(presence: Presence, stalled: float) -> None:
+    """End at once, so that whoever started this worker starts another.
+
+    Nothing is lost: what was not acknowledged is sent again, by its lease. Stopping in order would
+    wait for the very batches that do not end, and processes that are stopped do not hear of it.
+    """
+    log.error("worker.stuck", seconds=stalled, goes_on="in a new worker, if it is started again")
+    for pid in (child.pid for child in active_children()):
+        if pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+    # The next worker of this host shall not be judged by this one's last words.
+    with suppress(redis.RedisError):
+        presence.leave()
+    os._exit(EXIT_STUCK)
