@@ -34,7 +34,8 @@ def refusal(spool: Path, *arguments: str, missing: tuple[str, ...] = (), **setti
         missing: modules that cannot be imported.
     """
     script = COMMAND.format(missing=missing, arguments=arguments)
-    environment = {**os.environ, "WIREDESK_SPOOL": str(spool), **settings}
+    outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
+    environment = {**outside, "WIREDESK_SPOOL": str(spool), **settings}
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
