@@ -32,7 +32,7 @@ class Report:
         seen: when it last reported.
         holds: messages that it had fetched and not finished then.
         done: passes of a watcher, or batches that a worker has begun.
-        stalled: for how many seconds something at hand had made no progress then.
+        stalled: for how many seconds nothing at hand had made progress then.
         trouble: what it was waiting out then, such as a full disk.
     """
 

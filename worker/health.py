@@ -68,7 +68,7 @@ def judge(role: Role, found: Sequence[Report], lease_seconds: float, now: float)
     for each in heard:
         if each.stalled > lease_seconds:
             raise UnhealthyError(
-                f"{role} {each.name} holds {each.holds} batches and has got no further with one "
+                f"{role} {each.name} holds {each.holds} batches and has got no further with any "
                 f"for {each.stalled:.0f} s, longer than a lease ({lease_seconds:g} s)"
             )
     return "; ".join(_well(role, each) for each in heard)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tasks.presence import BEAT_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
 
 class Progress:
@@ -19,23 +19,20 @@ class Progress:
 
     def __init__(self) -> None:
         self._still = 0.0
-        self._before: tuple[int, frozenset[Hashable]] = (0, frozenset())
-        self._ages: dict[Hashable, float] = {}
+        self._before: tuple[int, frozenset[str]] = (0, frozenset())
 
-    def look(self, *, holds: int, begun: int, running: Iterable[Hashable]) -> float:
-        """For how many seconds something at hand has made no progress.
+    def look(self, *, holds: int, begun: int, running: Iterable[str]) -> float:
+        """For how many seconds messages are held and no batch was begun or finished.
 
-        That is the age of the oldest batch that runs, or, where messages are held, the time since
-        one was last begun or finished: a process that is stopped before it takes its message
-        never begins it, and no time limit ever ends it.
+        Time limits end a batch that runs, but they do not run for one that is not begun, as its
+        process was stopped before it took the message.
 
         Args:
             holds: messages that were fetched and are not finished.
             begun: batches that were begun since the start.
-            running: those that are not finished; each attempt is one of its own.
+            running: ids of those that are not finished.
         """
         now = (begun, frozenset(running))
-        self._ages = {each: self._ages.get(each, -BEAT_SECONDS) + BEAT_SECONDS for each in now[1]}
         self._still = self._still + BEAT_SECONDS if holds and now == self._before else 0.0
         self._before = now
-        return max(self._still, *self._ages.values(), 0.0)
+        return self._still

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 PATIENCE_LEASES = 2
-"""A worker is unhealthy when a batch lasts longer than its lease, and ends itself after two."""
+"""A worker is unhealthy when nothing moves for a lease, and ends itself after two."""
 
 EXIT_STUCK = 70
 
@@ -52,8 +52,7 @@ def reporting(
         def report(self) -> None:
             state = celery.worker.state
             holds, begun = len(state.reserved_requests), state.all_total_count[0]
-            # One that ended its process comes back under its id, and begins anew.
-            running = [(request.id, request.time_start) for request in state.active_requests]
+            running = [request.id for request in state.active_requests]
             stalled = self.progress.look(holds=holds, begun=begun, running=running)
             with suppress(redis.RedisError):
                 self.presence.beat(holds, done=begun, stalled=stalled)

@@ -34,14 +34,14 @@ def test_a_worker_without_work_is_well() -> None:
     assert told == "worker desk:1: 7 batches begun, 0 at hand"
 
 
-def test_a_batch_within_its_lease_is_well() -> None:
+def test_a_worker_with_which_nothing_moves_for_a_lease_is_well() -> None:
     told = judge(Role.WORKER, [report(holds=1, done=1, stalled=LEASE)], LEASE, NOW)
     assert told == "worker desk:1: 1 batches begun, 1 at hand"
 
 
-def test_a_batch_that_lasts_longer_is_not() -> None:
+def test_one_with_which_nothing_moves_for_longer_is_not() -> None:
     assert refusal(Role.WORKER, report(holds=2, stalled=152.0)) == (
-        "worker desk:1 holds 2 batches and has got no further with one for 152 s, "
+        "worker desk:1 holds 2 batches and has got no further with any for 152 s, "
         "longer than a lease (150 s)"
     )
 

@@ -11,16 +11,17 @@ def test_a_worker_that_holds_nothing_is_not_stalled() -> None:
     assert [progress.look(holds=0, begun=0, running=()) for _ in range(9)] == [0.0] * 9
 
 
-def test_a_batch_that_runs_gets_older_look_by_look() -> None:
+def test_a_batch_that_runs_counts_look_by_look() -> None:
     progress = Progress()
     ages = [progress.look(holds=1, begun=1, running=["a"]) for _ in range(3)]
     assert ages == [0.0, BEAT_SECONDS, 2 * BEAT_SECONDS]
 
 
-def test_one_stuck_batch_shows_beside_others_that_end() -> None:
+def test_what_has_ended_is_progress() -> None:
     progress = Progress()
-    ages = [progress.look(holds=2, begun=n, running=["stuck", str(n)]) for n in range(1, 5)]
-    assert ages[-1] == 3 * BEAT_SECONDS
+    for _ in range(5):
+        progress.look(holds=2, begun=2, running=["a", "b"])
+    assert progress.look(holds=1, begun=2, running=["b"]) == 0.0
 
 
 def test_messages_that_nobody_begins_are_stalled() -> None:
@@ -41,10 +42,3 @@ def test_it_begins_anew_when_something_moves() -> None:
     for _ in range(5):
         progress.look(holds=1, begun=1, running=["a"])
     assert progress.look(holds=1, begun=2, running=["b"]) == 0.0
-
-
-def test_a_batch_that_is_begun_again_is_as_young_as_its_attempt() -> None:
-    progress = Progress()
-    for _ in range(5):
-        progress.look(holds=1, begun=1, running=[("a", 1.0)])
-    assert progress.look(holds=1, begun=2, running=[("a", 120.0)]) == 0.0
