@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LIMITS = {"soft_time_limit_seconds": 2, "hard_time_limit_seconds": 11, "lease_seconds": 13}
 """A busy main process may take 10 s to see that a process has died: the hard limit comes after."""
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(200)]
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_what_breaks_its_worker_is_buried_after_three_attempts_and_its_neighbour
     state.admit(list(zip(documents, raws, strict=True)), "wiredesk/spool")
     ids = [document.id for document in documents]
     submit(app, ids)
-    wait_until(lambda: settled_or_resubmitted(app, ids), 90)
+    wait_until(lambda: settled_or_resubmitted(app, ids), 150)
     expected = [DocumentState.PROCESSED] * 10
     expected.insert(5, DocumentState.FAILED)
     assert state.states(ids) == expected
