@@ -155,11 +155,8 @@ class Batch:
         return cut_short
 
     def _unfinished(self) -> list[Record]:
-        return [
-            record
-            for record in self._records
-            if record not in self._closed and not self._has_output(record)
-        ]
+        left = (record for record in self._records if record not in self._closed)
+        return [record for record in left if not self._has_output(record)]
 
     def _has_output(self, record: Record) -> bool:
         return record.id in self._outputs or record.has(OUTPUT[self._stage])
@@ -239,6 +236,9 @@ class Batch:
         self._deployment.stream.bury(list(self._failures.values()))
 
     def _report(self, *, cut_short: bool) -> None:
+        seconds = time.monotonic() - self._began
+        with suppress(redis.RedisError):
+            self._deployment.counters.note_batch(self._stage, seconds, self._attempts.values())
         log.info(
             "batch.done",
             stage=self._stage.value,
@@ -246,5 +246,5 @@ class Batch:
             worked=len(self._attempts),
             failed=len(self._failures),
             cut_short=cut_short,
-            seconds=round(time.monotonic() - self._began, 3),
+            seconds=round(seconds, 3),
         )

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from schemas.failure import ADVICE, Failure, Stage
+from tasks.counters import Counters
 from tasks.deduplicate.redis_index import RedisIndex
 from tasks.deduplicate.stories.redis_stories import RedisStories
 from tasks.ledger import Ledger
@@ -54,6 +55,11 @@ class Deployment:
     def ledger(self) -> Ledger:
         """The documents in flight and their leases."""
         return Ledger(self.redis, self.keys, self.options)
+
+    @cached_property
+    def counters(self) -> Counters:
+        """What has happened how often."""
+        return Counters(self.redis, self.keys)
 
     @cached_property
     def index(self) -> RedisIndex:

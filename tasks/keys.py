@@ -56,6 +56,15 @@ class Keys:
         return self._state("pending")
 
     @property
+    def counters(self) -> str:
+        """Hash: what has happened how often, in the terms of `tasks.counters`."""
+        return self._state("counters")
+
+    def counted(self, token: str) -> str:
+        """String: a count that was made, so that a repeated command does not make it again."""
+        return self._state(f"counted:{token}")
+
+    @property
     def workers(self) -> str:
         """Hash: a worker's name -> its last report: since when it lives, and what it holds."""
         return self._state("workers")

@@ -59,7 +59,8 @@ class Ledger:
         now = time.time()
         horizon = self._horizon(now)
         end = now + self._options.lease_seconds
-        overdue = self._overdue(keys=[self._keys.pending], args=[horizon, end, limit])
+        keys = [self._keys.pending, self._keys.counters]
+        overdue = self._overdue(keys=keys, args=[horizon, end, limit])
         return [document_id.decode() for document_id in overdue]
 
     def _horizon(self, now: float) -> float:

@@ -6,16 +6,18 @@ import time
 from typing import TYPE_CHECKING
 
 from schemas.event import EventType
+from tasks.counters import flat_counts, of_event, of_failure
 from tasks.scripts import flat, load_script
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from redis import Redis
     from redis.client import Pipeline
 
     from schemas.event import ArticleEvent
     from schemas.failure import Failure
+    from tasks.counters import Count
     from tasks.keys import Keys
     from tasks.options import Options
 
@@ -46,6 +48,7 @@ class Stream:
                 *self._dispose_args(document_id, "published"),
                 *("", "", self._guard_seconds),
                 *_links(event),
+                *_counts(of_event(document_id, event)),
                 *flat(event.to_entry()),
             ]
             self._dispose(keys=keys, args=args, client=pipeline)
@@ -69,6 +72,7 @@ class Stream:
                     failure.to_json(),
                     self._guard_seconds,
                     *(item, "", "", ""),
+                    *_counts(of_failure(failure)),
                     *flat(failure.to_entry()),
                 ],
                 client=commands,
@@ -93,6 +97,7 @@ class Stream:
             keys.trims,
             *(keys.published(""), keys.withdrawn(""), keys.outdated("")),
             keys.dead(""),
+            keys.counters,
         ]
 
     def _dispose_args(self, document_id: str, counter: str) -> list[str | float]:
@@ -104,3 +109,8 @@ def _links(event: ArticleEvent) -> tuple[str, str, str, str]:
     verdict = event.data.verdict
     kind = "withdrawn" if event.type is EventType.WITHDRAWN else ""
     return event.id, kind, verdict.version_of or "", verdict.superseded_by or ""
+
+
+def _counts(counts: Collection[Count]) -> list[str | float]:
+    told = flat_counts(counts)
+    return [len(told), *told]

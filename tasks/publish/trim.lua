@@ -1,6 +1,8 @@
 -- Take the oldest entries off a stream, but none that a living group still needs, and say so.
--- KEYS  stream, trims, hash of what is known of its groups: name -> 'place seen' (milliseconds)
--- ARGV  now, keep entries for, a group is alive for (milliseconds), most bytes
+-- KEYS  stream, trims, hash of what is known of its groups: name -> 'place seen' (milliseconds),
+--       counters
+-- ARGV  now, keep entries for, a group is alive for (milliseconds), most bytes,
+--       what the stream is called in counts
 -- A group is alive when one of its consumers has asked for something or it has moved on.
 -- Returns JSON: trims [reason, from, to, count], groups [name, place, idle milliseconds, needed],
 -- where needed says that the group holds entries back that would go by their age.
@@ -67,6 +69,8 @@ local function record(reason, from, to, count, passed)
   if count == 0 then return end
   redis.call('XADD', trims, 'MAXLEN', '~', 10000, '*', 'stream', stream, 'from', from, 'to', to,
     'count', count, 'reason', reason, 'groups', table.concat(passed, ' '))
+  local field = 'wiredesk_trimmed_entries_total\t' .. ARGV[5] .. '\t' .. reason
+  redis.call('HINCRBY', KEYS[4], field, count)
   done[#done + 1] = {reason, from, to, count}
 end
 

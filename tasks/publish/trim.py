@@ -84,12 +84,13 @@ class Trimmer:
     def _look(self, stream: str) -> dict[str, Any]:
         options = self._options
         reply = self._script(
-            keys=[stream, self._keys.trims, self._keys.groups(stream)],
+            keys=[stream, self._keys.trims, self._keys.groups(stream), self._keys.counters],
             args=[
                 int(time.time() * 1000),
                 options.stream_seconds * 1000,
                 options.group_dead_seconds * 1000,
                 options.stream_max_bytes,
+                stream.rpartition(":")[2],
             ],
         )
         found: dict[str, Any] = json.loads(reply)

@@ -3,6 +3,7 @@
 -- stream, trims   keys
 -- published, withdrawn, outdated   what the keys of one article begin with
 -- dead   what the keys of streams of parked events begin with; a group's name follows
+-- counters   hash of counts
 -- seconds   how long marks are kept
 
 -- Delete what groups have parked of an entry.
@@ -30,6 +31,7 @@ local function erase(names, entry, article, by)
   erase_parked(names, entry)
   redis.call('XADD', names.trims, 'MAXLEN', '~', 10000, '*', 'stream', names.stream,
     'from', entry, 'to', entry, 'count', 1, 'reason', 'withdrawn', 'article', article, 'by', by)
+  redis.call('HINCRBY', names.counters, 'wiredesk_withdrawn_entries_total', 1)
   local ok, data = pcall(cjson.decode, fields['data'] or '')
   local version_of = ok and type(data) == 'table' and (data['verdict'] or {})['version_of']
   return type(version_of) == 'string' and version_of or nil

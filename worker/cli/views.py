@@ -1,4 +1,4 @@
-"""The commands that look: `tail`, `status`, `config` and `schema`."""
+"""The commands that look: `tail`, `status`, `metrics`, `config` and `schema`."""
 
 from __future__ import annotations
 
@@ -49,6 +49,17 @@ def status(*, json: JsonOption = False, spool: SpoolOption = None) -> None:
     with view_of(settings) as deployment:
         fields = status_of(deployment, settings)
     typer.echo(json_module.dumps(fields) if json else fields_block(fields))
+
+
+def metrics(*, spool: SpoolOption = None) -> None:
+    """Print counts, times and the state of things for Prometheus (docs/metrics.md)."""
+    from worker.deploy import view_of
+    from worker.metrics import metrics_of
+
+    settings = load_for_view(spool=spool)
+    with view_of(settings) as deployment:
+        text = metrics_of(deployment, settings)
+    typer.echo(text, nl=False)
 
 
 def config(*, json: JsonOption = False, spool: SpoolOption = None) -> None:

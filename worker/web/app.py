@@ -18,6 +18,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from schemas.errors import SetupError
+from worker.exposition import CONTENT_TYPE
+from worker.metrics import metrics_of
 from worker.web.access import COOKIE, Gate, is_token, log, sign_in, token_of
 from worker.web.entries import is_withdrawal, text_of
 from worker.web.events import Reception
@@ -49,6 +51,7 @@ class Page:
 
     def __init__(self, settings: Settings, deployment: Deployment, url: str) -> None:
         self._settings = settings
+        self._deployment = deployment
         self._token = token_of(settings)
         self._client = connect(url)
         self._stream = ArticleStream(self._client, settings.keys)
@@ -109,6 +112,11 @@ class Page:
         """The pipeline's last quarter of an hour."""
         return JSONResponse(list(self._figures.history))
 
+    async def metrics(self, _request: Request) -> Response:
+        """All that Prometheus asks for."""
+        text = await run_sync(metrics_of, self._deployment, self._settings)
+        return Response(text, media_type=CONTENT_TYPE)
+
     async def failures(self, _request: Request) -> Response:
         """What has failed, and why."""
         return JSONResponse(await run_sync(failures_of, self._settings.spool))
@@ -164,6 +172,7 @@ class Page:
                 Route("/entries", self.entries),
                 Route("/entries/{entry}", self.entry),
                 Route("/figures", self.figures),
+                Route("/metrics", self.metrics),
                 Route("/failures", self.failures),
                 Route("/failures/retry", self.retry, methods=["POST"]),
                 Mount("/static", StaticFiles(directory=STATIC)),

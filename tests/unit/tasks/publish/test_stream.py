@@ -58,11 +58,13 @@ def test_a_document_stays_open_while_articles_are_missing(deployment: Deployment
     assert deployment.ledger.in_flight() == 1
 
 
-def test_a_closed_document_leaves_only_what_expires(deployment: Deployment) -> None:
+def test_a_closed_document_leaves_only_its_event_counts_and_what_expires(
+    deployment: Deployment,
+) -> None:
     [record] = articles_of(deployment, 1)
     publish(deployment, record.document_id)
-    left = [key for key in deployment.redis.keys("*") if deployment.redis.ttl(key) == -1]
-    assert left == [deployment.keys.articles.encode()]
+    left = {key for key in deployment.redis.keys("*") if deployment.redis.ttl(key) == -1}
+    assert left == {deployment.keys.articles.encode(), deployment.keys.counters.encode()}
 
 
 def test_an_article_of_an_unknown_document_is_not_published(deployment: Deployment) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tasks.counters import TRIMMED
 from tasks.deployment import Deployment
 from tasks.keys import Keys
 from tasks.options import Options
@@ -65,6 +66,14 @@ def test_a_stream_with_nothing_to_take_off_has_no_record(stream: Redis) -> None:
     for _ in range(2):
         deployment(stream).trimmer.trim()
     assert len(records(stream)) == 1
+
+
+def test_what_was_trimmed_is_counted_once(stream: Redis) -> None:
+    made = deployment(stream)
+    for _ in range(2):
+        made.trimmer.trim()
+    field, _ = TRIMMED.counted("articles", "age")
+    assert made.counters.read() == {field: OLD}
 
 
 def test_an_empty_stream_is_left_alone(real_redis: Redis) -> None:

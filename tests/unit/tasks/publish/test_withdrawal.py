@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from schemas.event import EventType
+from tasks.counters import WITHDRAWN
 from tests.samples import sample_event
 from tests.unit.tasks.test_state import articles_of
 
@@ -124,3 +125,10 @@ def test_a_second_withdrawal_leaves_the_first_one_standing(wire: Wire) -> None:
     wire.publish(2, version_of=1)
     wire.publish(3, withdrawal=True, version_of=2)
     assert wire.on_stream() == [1, 3]
+
+
+def test_entries_that_are_taken_back_are_counted(wire: Wire, deployment: Deployment) -> None:
+    wire.publish(0)
+    wire.publish(1, version_of=0)
+    wire.publish(2, withdrawal=True, version_of=1)
+    assert deployment.counters.read()[WITHDRAWN.name] == len(wire.taken_back()) == 2
