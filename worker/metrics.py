@@ -157,7 +157,8 @@ def _inbox_count(settings: Settings) -> Iterator[int]:
 
 def _groups(deployment: Deployment) -> Iterator[Family]:
     samples: dict[Metric, list[Sample]] = defaultdict(list)
-    for group in groups_of(deployment):
+    # Two names that are no text can look the same; a series that comes twice spoils the answer.
+    for group in {each.name: each for each in groups_of(deployment)}.values():
         values = (group.lag, group.pending, group.parked, group.oldest_seconds or 0.0)
         for metric, value in zip(GROUP_GAUGES, values, strict=True):
             samples[metric].append(Sample(value, (group.name,)))

@@ -63,7 +63,7 @@ def test_without_the_token_the_page_leads_to_the_form(guarded: TestClient) -> No
 
 
 @pytest.mark.parametrize(
-    "path", ["/events", "/entries", "/entries/1-1", "/figures", "/failures", "/session"]
+    "path", ["/events", "/entries", "/entries/1-1", "/figures", "/metrics", "/failures", "/session"]
 )
 def test_nothing_is_told_without_the_token(guarded: TestClient, path: str) -> None:
     assert guarded.get(path).status_code == 401
