@@ -41,6 +41,10 @@ QUICK = {
 """Settings with which a lost message is found soon; the rules are those of the defaults."""
 
 
+TAKEN_SECONDS = 5.0
+"""How long a process takes at most from the laid file to its stop."""
+
+
 class System:
     """Processes on one spool, as a context: they run while it is entered."""
 
@@ -120,12 +124,15 @@ class System:
         """Wait for a process to come to a boundary; its id, or None when none came in time."""
         laid, there = armed(self._laid, boundary), frozen(self._laid, boundary)
         laid.touch()
-        if not self.wait(there.exists, seconds):
+        while not self.wait(there.exists, seconds):
             with suppress(FileNotFoundError):
                 laid.unlink()
                 return None
-            # It came at the last moment.
-            self.wait(there.exists, seconds)
+            # Taken: by one that comes at the last moment, or that was killed before it froze, as
+            # an orphan of the worker's last main process is.
+            if self.wait(there.exists, TAKEN_SECONDS):
+                break
+            laid.touch()
         pid = int(there.read_text("utf-8"))
         there.unlink()
         self.wait(lambda: _state(pid) in {"T", "Z", None}, seconds)
