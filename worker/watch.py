@@ -33,6 +33,11 @@ TROUBLE = (redis.RedisError, OperationalError, OSError, RetryableError)
 """What passes by itself or is mended by a person, while the watcher waits."""
 
 SHORTEST_PAUSE_SECONDS = 0.02
+
+RESTS, LONGEST_REST_SECONDS = 7, 0.5
+"""A pass costs as much as there are files in flight, however little it moves: the processor is
+left to the workers for seven times as long before the next one."""
+
 LONGEST_TROUBLE_SECONDS = 30.0
 
 
@@ -67,6 +72,7 @@ class WatchProcess:
         log.info("watcher.started")
         pause, trouble = SHORTEST_PAUSE_SECONDS, 0.0
         while not self._stopping and not self._orphaned():
+            began = time.monotonic()
             try:
                 self._beat()
                 moved = self._watcher.step()
@@ -78,6 +84,7 @@ class WatchProcess:
             self._passes += 1
             trouble = self._over(trouble)
             pause = SHORTEST_PAUSE_SECONDS if moved else pause * 1.5
+            time.sleep(min(LONGEST_REST_SECONDS, RESTS * (time.monotonic() - began)))
             self._wait(self._watcher.pause_seconds(moved=moved, longest=pause))
         self._wake.stop()
         with suppress(redis.RedisError):
