@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 DEMO := .demo/spool
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench bench-summaries chaos soak fuzz schemas lock licenses clean
+.PHONY: help setup demo test check format bench bench-check bench-summaries chaos soak fuzz schemas lock licenses clean
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,8 +57,13 @@ format: $(READY) ## format the sources, mend what can be mended by itself
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
 
-bench: $(READY) ## measure; the figures are ratios against a baseline of the same run
-	$(BIN)/python -m benchmarks
+bench: $(READY) ## measure, beside baselines of the same run: PARTS="pipeline latency" ARTICLES=8000
+	$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks $(PARTS) $(if $(ARTICLES),--articles $(ARTICLES)) --json benchmarks/results.json
+
+bench-check: $(READY) ## measure what is guarded; fails where it got much worse than in benchmarks/results.json
+	$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks --check
 
 bench-summaries: $(READY) ## ROUGE, speed and memory of summaries beside other methods: CORPUS=texts.jsonl
 	$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
