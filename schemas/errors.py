@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.failure import FailureReason
+from schemas.reasons import FailureReason
 
 
 class WiredeskError(Exception):

@@ -5,7 +5,6 @@ A container's health check runs it every few seconds: it loads little and never 
 
 from __future__ import annotations
 
-import http.client
 import ipaddress
 import time
 from contextlib import closing
@@ -114,6 +113,8 @@ def _address(settings: Settings) -> str:
 
 
 def _page(settings: Settings) -> str:
+    import http.client  # noqa: PLC0415 - it takes a while to load, and the other roles need none
+
     if not settings.web_port:
         raise SetupError("WIREDESK_WEB_PORT is 0: nobody knows where the page is served")
     host = _reachable(settings.web_host)
