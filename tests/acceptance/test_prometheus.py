@@ -72,45 +72,47 @@ class Server:
         """The values of an expression now."""
         return [float(each["value"][1]) for each in self.ask("query", query=expression)["result"]]
 
-    def has_scraped(self, times: int) -> bool:
-        """Whether the page was read so often, and the rules were evaluated since."""
+    def has_seen_all(self) -> bool:
+        """Whether the page was read twice with the story, and since watcher and worker have gone."""
         with suppress(OSError):
-            return self.values('count_over_time(up{job="wiredesk"}[1m]) - 1') >= [times]
+            story = self.values("count_over_time(wiredesk_articles_total[1m]) > 1")
+            return bool(story) and self.values("count(ALERTS)") == [2]
         return False
 
 
 @pytest.fixture(scope="module")
 def page(make_desk: Callable[..., Desk], server_url: str) -> WebDesk:
-    """The page of a desk that has published one story, and has a subscriber that reads nothing."""
+    """The page of a desk with a subscriber that reads nothing."""
     name = f"prometheus-{free_port()}"
     desk = make_desk(
         WIREDESK_REDIS_URL=server_url, WIREDESK_DEPLOYMENT=name, WIREDESK_WEB_TOKEN=TOKEN
     )
-    desk.drop("ferry.txt", STORY)
-    desk.run_until_idle()
     web = WebDesk(desk, server_url, name)
-    web.redis.xgroup_create(web.keys.articles, "desk", "0")
+    web.redis.xgroup_create(web.keys.articles, "desk", "0", mkstream=True)
     desk.start("web", "--port", str(web.port))
     return web
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, page: WebDesk) -> Iterator[Server]:
-    """A Prometheus that has read the page."""
+    """A Prometheus that has read the page; meanwhile a story was published."""
     folder = tmp_path_factory.mktemp("prometheus")
     server = Server(folder, f"127.0.0.1:{page.port}")
     with (
         (folder / "log").open("wb") as log,
         subprocess.Popen(server.command, stdout=log, stderr=log) as process,
     ):
-        yield server
-        process.terminate()
-        process.wait(30)
+        try:
+            page.desk.drop("ferry.txt", STORY)
+            page.desk.run_until_idle()
+            yield server
+        finally:
+            process.terminate()
 
 
 @pytest.fixture(autouse=True)
 def _read(server: Server, wait_until: Callable[..., None]) -> None:
-    wait_until(lambda: server.has_scraped(3))
+    wait_until(server.has_seen_all)
 
 
 def test_every_target_is_up(server: Server) -> None:
