@@ -20,7 +20,7 @@ BEGIN = "<!-- table made by `make schemas` -->"
 END = "<!-- end of the table -->"
 
 _LABEL = re.compile(r"\{\{ \$labels\.(\w+) \}\}")
-_VALUE = re.compile(r"\{\{ \$value[^}]* \}\}")
+_VALUE = re.compile(r"\{\{ \$value[^}]*\}\}B?")
 
 
 def alerts() -> list[dict[str, Any]]:
