@@ -124,6 +124,15 @@ def test_a_workload_selects_its_own_pods(workload: Manifest) -> None:
     assert selected == workload["metadata"]["labels"]
 
 
+@pytest.mark.parametrize("role", ["redis", "web"])
+def test_a_service_leads_to_a_port_of_its_pods(role: str) -> None:
+    service = called("Service", f"wiredesk-{role}")
+    [workload] = [e for e in WORKLOADS if e["metadata"]["name"] == f"wiredesk-{role}"]
+    assert service["spec"]["selector"] == workload["spec"]["selector"]["matchLabels"]
+    [opened], [led] = container(workload)["ports"], service["spec"]["ports"]
+    assert (led["targetPort"], led["port"]) == (opened["name"], opened["containerPort"])
+
+
 @each_workload
 def test_every_mount_has_its_volume(workload: Manifest) -> None:
     volumes = {each["name"] for each in pod(workload)["volumes"]}
