@@ -52,6 +52,7 @@ check: $(READY) ## lint, formatting, types, generated files: what CI checks
 	$(BIN)/python -m worker.settings_table --check
 	$(BIN)/python -m worker.formats_page --check
 	$(BIN)/python -m worker.metrics_page --check
+	$(BIN)/python -m worker.alerts_page --check
 
 format: $(READY) ## format the sources, mend what can be mended by itself
 	$(BIN)/ruff check --fix-only --quiet .
@@ -84,6 +85,7 @@ schemas: $(READY) ## write schemas/generated and the tables in docs/ anew
 	$(BIN)/python -m worker.settings_table
 	$(BIN)/python -m worker.formats_page
 	$(BIN)/python -m worker.metrics_page
+	$(BIN)/python -m worker.alerts_page
 
 lock: $(READY) ## resolve the dependencies anew into requirements/
 	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements/dev.txt
