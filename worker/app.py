@@ -19,6 +19,7 @@ from tasks.queues import TASK_STAGES
 from worker.logs import configure_logging
 from worker.memory_limit import limit_memory
 from worker.reporting import reporting
+from worker.sentinel import SentinelAddress, is_sentinel
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
@@ -68,7 +69,7 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
         # So does one without memory, or without the right to write. Otherwise the worker's main
         # process ends at the first such answer, and hangs in doing so.
         broker_channel_error_retry=True,
-        broker_transport_options=_transport_options(settings),
+        broker_transport_options={**_transport_options(settings), **broker_options(url)},
     )
     return app
 
@@ -106,11 +107,18 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
 
 def broker_url(url: str) -> str:
     """The address in kombu's spelling, which names unix sockets differently from redis-py."""
+    if is_sentinel(url):
+        return SentinelAddress.parse(url).broker_url
     parts = urlsplit(url)
     if parts.scheme != "unix":
         return url
     database = parse_qs(parts.query).get("db", ["0"])[0]
     return f"redis+socket://{parts.netloc}{parts.path}?virtual_host={database}"
+
+
+def broker_options(url: str) -> dict[str, Any]:
+    """What kombu has to be told of a server that sentinels are asked for; nothing of others."""
+    return SentinelAddress.parse(url).broker_options if is_sentinel(url) else {}
 
 
 def _transport_options(settings: Settings) -> dict[str, Any]:
