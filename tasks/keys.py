@@ -65,6 +65,11 @@ class Keys:
         return self._state(f"counted:{token}")
 
     @property
+    def replicated(self) -> str:
+        """String: the last write before replicas are asked how far they are."""
+        return self._state("replicated")
+
+    @property
     def workers(self) -> str:
         """Hash: a worker's name -> its last report: since when it lives, and what it holds."""
         return self._state("workers")

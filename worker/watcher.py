@@ -168,6 +168,10 @@ class Watcher:
             # The ledger knows them before the broker does.
             self._send(self._admission.admit(chunk))
         final = [each for each, state in zip(claimed, states, strict=True) if state and state.final]
+        # A file out of `processing/` is not looked for again: what it has become must outlive the
+        # server.
+        if final and not self._deployment.replication.caught_up():
+            final = []
         for each in final:
             self._settle(each)
         return len(unknown) + len(final)
@@ -180,7 +184,7 @@ class Watcher:
 
     def _settle(self, claimed: Claimed) -> None:
         disposition = self._deployment.state.disposition(claimed.document_id)
-        if disposition is None:
+        if disposition is None or not disposition.state.final:
             return
         try:
             place = settle(self._spool, claimed, disposition)
