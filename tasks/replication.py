@@ -1,5 +1,6 @@
 """Whether a replica has what the primary has: replication is asynchronous, and a failover forgets
-what had not arrived."""
+what had not arrived.
+"""
 
 from __future__ import annotations
 

@@ -63,20 +63,22 @@ class SentinelAddress:
             SetupError: it cannot be understood; the message does not repeat it, for it may hold a
                 password.
         """
-        # kombu's way of writing several, each with its scheme, is understood as well.
-        parts = urlsplit("//" + url.replace(f"{SCHEME}://", ""))
-        login, _, names = parts.netloc.rpartition("@")
-        asked = parse_qs(parts.query)
+        place, _, query = url.partition("?")
+        # kombu's way of writing several, each with scheme and database, is understood as well.
+        parts = [urlsplit(f"//{part.removeprefix(f'{SCHEME}://')}") for part in place.split(";")]
+        logins, hosts = zip(*(_login_and_host(part.netloc) for part in parts), strict=True)
+        databases = [part.path.strip("/") for part in parts]
+        user, _, password = max(logins).partition(":")
+        asked = parse_qs(query)
         unknown = set(asked) - _QUERY
         if unknown:
             raise _mistake(f"{', '.join(sorted(unknown))} is not understood")
         if "master" not in asked:
             raise _mistake("the name of the server is missing: add ?master=NAME")
-        user, _, password = login.partition(":")
         return cls(
-            hosts=tuple(_host(name) for name in names.split(";") if name),
+            hosts=hosts,
             master=asked["master"][0],
-            database=_number(parts.path.strip("/") or "0", "the database"),
+            database=_number(max(databases) or "0", "the database"),
             login=_login(unquote(user), unquote(password)),
             sentinel_login=_login(
                 asked.get("sentinel_user", [""])[0], asked.get("sentinel_password", [""])[0]
@@ -117,7 +119,7 @@ class SentinelAddress:
         Args:
             options: of its connections.
         """
-        sentinel = Sentinel(self.hosts, sentinel_kwargs=self.sentinel_options)
+        sentinel: Any = Sentinel(self.hosts, sentinel_kwargs=self.sentinel_options)  # type: ignore[no-untyped-call]
         made: Redis = sentinel.master_for(self.master, **{**self.server_options, **options})
         return made
 
@@ -128,10 +130,10 @@ class SentinelAddress:
             options: of its connections; with `max_connections` and `timeout`, whoever needs one
                 more than there may be waits so many seconds for it.
         """
-        sentinel = AsyncSentinel(self.hosts, sentinel_kwargs=self.sentinel_options)
+        sentinel: Any = AsyncSentinel(self.hosts, sentinel_kwargs=self.sentinel_options)  # type: ignore[no-untyped-call]
         pool = BlockingSentinelPool if "max_connections" in options else SentinelPool
         options = {**self.server_options, **options}
-        return AsyncRedis.from_pool(pool(self.master, sentinel, **options))
+        return AsyncRedis.from_pool(pool(self.master, sentinel, **options))  # type: ignore[no-untyped-call]
 
 
 class SentinelPool(AsyncSentinelPool):
@@ -147,6 +149,11 @@ class SentinelPool(AsyncSentinelPool):
 
 class BlockingSentinelPool(SentinelPool, BlockingConnectionPool):
     """The same, of limited size."""
+
+
+def _login_and_host(place: str) -> tuple[str, tuple[str, int]]:
+    login, _, name = place.rpartition("@")
+    return login, _host(name)
 
 
 def _host(name: str) -> tuple[str, int]:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.acceptance.conftest import Desk
+
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(120)]
 
 FILES = 600
 
 
 def test_files_survive_a_failover(
-    make_desk: Callable[..., object], tmp_path: Path, wait_until: Callable[..., None]
+    make_desk: Callable[..., Desk], tmp_path: Path, wait_until: Callable[..., None]
 ) -> None:
     with replicated(tmp_path) as (primary, replica), guarded(primary, tmp_path / "guard") as url:
         desk = make_desk(WIREDESK_REDIS_URL=url)
