@@ -1,12 +1,17 @@
-"""`make bench`, or `python -m benchmarks [pipeline] [latency] [backlog] [--articles N]`."""
+"""`make bench`, or `python -m benchmarks [PART…] [--articles N]`; the parts are in `PARTS`."""
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks import backlog, latency, pipeline
+from benchmarks import backlog, latency, pipeline, sizing
 
-PARTS = {"pipeline": pipeline.run, "latency": latency.run, "backlog": backlog.run}
+PARTS = {
+    "pipeline": pipeline.run,
+    "latency": latency.run,
+    "backlog": backlog.run,
+    "sizing": sizing.run,
+}
 
 
 def main() -> None:
