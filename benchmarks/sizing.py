@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,8 @@ class _Run:
         self._spool = spool
         self._pids = pids
         self._count = count
-        self._memory: dict[str, int] = {}
+        self._cpu = 0.0
+        self._server_cpu = 0.0
 
     def measure(self) -> None:
         drafts = self._spool / "drafts"
@@ -100,8 +102,8 @@ class _Run:
             self._row(
                 stage.value,
                 stage.value,
-                lambda stage=stage: self._signal(stage.value, signal.SIGCONT),
-                lambda stage=stage, target=target: self._worked(stage) >= target,
+                partial(self._signal, stage.value, signal.SIGCONT),
+                partial(self._has_worked, stage, target),
                 also="watch" if stage is TASK_STAGES[-1] else None,
             )
             self._signal(stage.value, signal.SIGSTOP)
@@ -124,6 +126,7 @@ class _Run:
         used = Server.now(self._redis).since(server)
         per = 1_000 / self._count
         cpu = (cpu_seconds(self._pids[process]) - cpu) * per
+        self._cpu, self._server_cpu = self._cpu + cpu, self._server_cpu + used.cpu * per
         print(
             f"  {title:18}{cpu:10.2f}{1_000 / cpu if cpu else 0:20,.0f}{used.cpu * per:21.2f}"
             f"{used.received / self._count:14,.0f} /{used.sent / self._count:8,.0f}"
@@ -133,6 +136,8 @@ class _Run:
             self._await(lambda: self._settled() == WARM + self._count)
             cpu = (cpu_seconds(self._pids[also]) - watcher) * per
             print(f"  {'watcher: settle':18}{cpu:10.2f}{1_000 / cpu if cpu else 0:20,.0f}")
+            cpu, of_server = self._cpu + cpu, self._server_cpu
+            print(f"  {'all':18}{cpu:10.2f}{1_000 / cpu:20,.0f}{of_server:21.2f}")
 
     def _memory_table(self, waiting: dict[str, int], largest: int) -> None:
         after = memory_by_kind(self._redis)
@@ -191,6 +196,9 @@ class _Run:
     def _worked(self, stage: Stage) -> int:
         field, _ = STAGE_RECORDS.counted(stage.value)
         return Counters(self._redis, Keys()).read().get(field, 0)
+
+    def _has_worked(self, stage: Stage, target: int) -> bool:
+        return self._worked(stage) >= target
 
     def _signal(self, name: str, number: int) -> None:
         for pid in family(self._pids[name]):

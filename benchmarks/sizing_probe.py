@@ -93,7 +93,8 @@ def memory_by_kind(redis: Redis) -> dict[str, int]:
     found: dict[str, int] = defaultdict(int)
     cursor: Any = 0
     while True:
-        cursor, keys = redis.scan(cursor, match=f"{{{Keys().deployment}}}:*", count=SCAN_KEYS)  # type: ignore[misc]
+        step: Any = redis.scan(cursor, match=f"{{{Keys().deployment}}}:*", count=SCAN_KEYS)
+        cursor, keys = step
         pipeline = redis.pipeline(transaction=False)
         for key in keys:
             pipeline.memory_usage(key, samples=0)
