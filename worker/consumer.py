@@ -1,7 +1,8 @@
 """What a worker does with messages of a later release: it leaves them to a later worker.
 
-Celery drops what it does not know. Here such a message is held for a moment and put back at the end
-of its queue, where a worker that knows it finds it.
+Celery drops what it does not know. Here such a message goes back to the end of its queue. When the
+worker meets one for the second time, it has been through the queue: it leaves it alone for a moment,
+in which a worker that knows the message finds it.
 """
 
 from __future__ import annotations
@@ -20,14 +21,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 PAUSE_SECONDS = 5.0
-"""How long a message is held, so that a worker alone does not do nothing but put it back."""
-
-_held: set[str] = set()
-
-
-def held() -> int:
-    """How many messages wait in this process to be put back: they are not lost."""
-    return len(_held)
+"""How long a queue is left to others."""
 
 
 class PatientConsumer(Consumer):
@@ -35,6 +29,10 @@ class PatientConsumer(Consumer):
 
     connection_errors: tuple[type[Exception], ...]
     _said = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._met: dict[str, set[str]] = {}
 
     def create_task_handler(self, *args: Any, **kwargs: Any) -> Callable[[Any], Any]:
         """What is called with each message."""
@@ -47,36 +45,34 @@ class PatientConsumer(Consumer):
 
         return on_message
 
-    def on_unknown_message(self, _body: Any, message: Any) -> None:
-        """Called with what is no task."""
-        self._put_back(message)
-
     def on_unknown_task(self, _body: Any, message: Any, _error: Exception) -> None:
         """Called with a task that this release does not have."""
         self._put_back(message)
 
-    def on_invalid_task(self, _body: Any, message: Any, _error: Exception) -> None:
-        """Called with a task whose message is not understood."""
-        self._put_back(message)
-
     def _put_back(self, message: Any) -> None:
-        if message.delivery_tag in _held:
-            return
         if not self._said:
             self._said = True
             log.warning(
                 "message.left_to_later_release",
-                task=(message.headers or {}).get("task"),
+                task=message.headers.get("task"),
                 version=_version(message),
                 advice="upgrade this worker, too: docs/upgrading.md",
             )
-        _held.add(message.delivery_tag)
-        self.timer.call_after(PAUSE_SECONDS, self._requeue, (message,))
-
-    def _requeue(self, message: Any) -> None:
-        _held.discard(message.delivery_tag)
-        # A message of a connection that was lost has been put back with it.
+        # The queues of the stages have the names of their routing keys.
+        queue = message.delivery_info["routing_key"]
+        met = self._met.setdefault(queue, set())
+        if message.delivery_tag in met and self.task_consumer.consuming_from(queue):
+            self.task_consumer.cancel_by_queue(queue)
+            self.timer.call_after(PAUSE_SECONDS, self._go_on, (queue,))
+        met.add(message.delivery_tag)
         message.reject_log_error(get_logger(__name__), self.connection_errors, requeue=True)
+
+    def _go_on(self, queue: str) -> None:
+        self._met.pop(queue, None)
+        # After a lost connection there is a new consumer, of all queues.
+        if self.task_consumer and not self.task_consumer.consuming_from(queue):
+            self.task_consumer.add_queue(self.app.amqp.queues[queue])
+            self.task_consumer.consume()
 
 
 def _version(message: Any) -> int:

@@ -15,7 +15,6 @@ from celery import bootsteps
 
 from schemas.errors import EXIT_INCOMPATIBLE, IncompatibleError
 from tasks.presence import BEAT_SECONDS, Presence
-from worker.consumer import held
 from worker.progress import Progress
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def reporting(
                 except IncompatibleError as error:
                     log.error("worker.incompatible", error=str(error))  # noqa: TRY400 - no traceback
                     _end(self.presence, EXIT_INCOMPATIBLE)
-                self.presence.beat(holds + held(), done=begun, stalled=stalled)
+                self.presence.beat(holds, done=begun, stalled=stalled)
             if parent is not None and os.getppid() != parent:
                 os.kill(os.getpid(), signal.SIGTERM)
             if stalled > PATIENCE_LEASES * settings.lease_seconds:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +9,10 @@ import pytest
 from schemas.errors import EXIT_INCOMPATIBLE
 from schemas.failure import Stage
 from tasks.base import task_name
+from tasks.pipeline import submit
 from tasks.presence import living
 from tasks.queues import MESSAGE_VERSION, VERSION, depths
+from tests.samples import TEXT, make_document
 
 if TYPE_CHECKING:
     import subprocess
@@ -38,20 +39,18 @@ def send(app: PipelineApp, name: str, version: int) -> None:
         )
 
 
-def holds(app: PipelineApp) -> int:
-    """Messages that the living workers have at hand."""
-    deployment = app.deployment
-    return sum(each.holds for each in living(deployment.redis, deployment.keys.workers))
-
-
-def test_messages_of_a_later_release_are_put_back(
+def test_messages_of_a_later_release_stay_and_keep_none_from_work(
     app: PipelineApp, worker: subprocess.Popen[bytes], wait_until: Callable[..., None]
 ) -> None:
+    redis, keys = app.deployment.redis, app.deployment.keys
     send(app, "wiredesk.translate", VERSION)
     send(app, task_name(Stage.NORMALIZE), VERSION + 1)
-    wait_until(lambda: holds(app) == 2)
-    redis, keys = app.deployment.redis, app.deployment.keys
-    worker.send_signal(signal.SIGTERM)
+    document = make_document(TEXT)
+    app.deployment.state.admit([(document, TEXT)], "wiredesk/spool")
+    submit(app, [document.id])
+    wait_until(lambda: redis.xlen(keys.articles) == 1)
+    wait_until(lambda: depths(redis, keys)[Stage.NORMALIZE] == 2)
+    worker.terminate()
     assert worker.wait(30) == 0
     assert depths(redis, keys)[Stage.NORMALIZE] == 2
 
