@@ -1,4 +1,4 @@
-"""The error tree, by what to do: reject for good, retry, wait until complete, mend the set-up."""
+"""The error tree, by what to do: reject, retry, wait, mend the set-up, use another release."""
 
 from __future__ import annotations
 

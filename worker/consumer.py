@@ -1,8 +1,8 @@
 """What a worker does with messages of a later release: it leaves them to a later worker.
 
-Celery drops what it does not know. Here such a message goes back to the end of its queue. When the
-worker meets one for the second time, it has been through the queue: it leaves it alone for a moment,
-in which a worker that knows the message finds it.
+Celery drops what it does not know. Here such a message goes back to the end of its queue. When
+the worker meets one for the second time, it has been through the queue: it leaves it alone for a
+moment, in which a worker that knows the message finds it.
 """
 
 from __future__ import annotations
