@@ -28,6 +28,7 @@ class PatientConsumer(Consumer):
     """The consumer of a worker's main process."""
 
     connection_errors: tuple[type[Exception], ...]
+    task_consumer: Any
     _said = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
