@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import backlog, cold, idle, latency, pipeline, scale, stages
+from benchmarks import backlog, cold, idle, latency, pipeline, scale, sizing, stages
 from benchmarks.figures import RESULTS, losses, read, surroundings, write
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[int], Iterator[Figure]]] = {
     "backlog": backlog.run,
     "cold": cold.run,
     "idle": idle.run,
+    "sizing": sizing.run,
 }
 
 GUARDED = ("pipeline", "scale")

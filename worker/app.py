@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import warnings
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
+import redis
 import structlog
 from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging, worker_process_init
@@ -19,6 +21,7 @@ from tasks.queues import TASK_STAGES
 from worker.logs import configure_logging
 from worker.memory_limit import limit_memory
 from worker.reporting import reporting
+from worker.sentinel import SentinelAddress, is_sentinel
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
@@ -58,6 +61,7 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
         # A process that came to its limit keeps much of it: a new one takes its place.
         worker_max_memory_per_child=settings.worker_memory_bytes // 1024,
         worker_prefetch_multiplier=4,
+        worker_consumer="worker.consumer:PatientConsumer",
         worker_send_task_events=False,
         worker_hijack_root_logger=False,
         worker_redirect_stdouts=False,
@@ -68,7 +72,7 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
         # So does one without memory, or without the right to write. Otherwise the worker's main
         # process ends at the first such answer, and hangs in doing so.
         broker_channel_error_retry=True,
-        broker_transport_options=_transport_options(settings),
+        broker_transport_options={**_transport_options(settings), **broker_options(url)},
     )
     return app
 
@@ -81,7 +85,10 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
 
     Raises:
         SetupError: the backend for summaries that is set cannot be used.
+        IncompatibleError: the state belongs to another release.
     """
+    with suppress(redis.RedisError):
+        app.deployment.release_check.enter()
     if Stage.SUMMARIZE in settings.queues:
         app.deployment.summarizer  # noqa: B018 - a setting that is wrong shows before work begins
     if os.geteuid() == 0:
@@ -90,7 +97,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         log.warning("worker.runs_as_root", advice="run it as a user of its own")
     setup_logging.connect(lambda **_: configure_logging(settings), weak=False)
     worker_process_init.connect(lambda **_: limit_memory(settings.worker_memory_bytes), weak=False)
-    app.steps["worker"].add(reporting(app.deployment.redis, settings, parent))
+    app.steps["worker"].add(reporting(app.deployment, settings, parent))
     app.worker_main(
         [
             "--quiet",
@@ -106,11 +113,18 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
 
 def broker_url(url: str) -> str:
     """The address in kombu's spelling, which names unix sockets differently from redis-py."""
+    if is_sentinel(url):
+        return SentinelAddress.parse(url).broker_url
     parts = urlsplit(url)
     if parts.scheme != "unix":
         return url
     database = parse_qs(parts.query).get("db", ["0"])[0]
     return f"redis+socket://{parts.netloc}{parts.path}?virtual_host={database}"
+
+
+def broker_options(url: str) -> dict[str, Any]:
+    """What kombu has to be told of a server that sentinels are asked for; nothing of others."""
+    return SentinelAddress.parse(url).broker_options if is_sentinel(url) else {}
 
 
 def _transport_options(settings: Settings) -> dict[str, Any]:

@@ -46,9 +46,11 @@ def view_of(settings: Settings) -> Iterator[Deployment]:
 
     Raises:
         SetupError: the server cannot be asked.
+        IncompatibleError: its state is newer than this release.
     """
     with deployment_of(settings) as (deployment, _):
         try:
+            deployment.release_check.newer()
             yield deployment
         except redis.RedisError as error:
             message = f"the server at WIREDESK_REDIS_URL cannot be asked: {error}"

@@ -41,8 +41,8 @@ class Settings(Options):
     """File with the rules of each source; the default one need not exist."""
 
     redis_url: SecretStr | None = None
-    """The server, as `redis://…`, `rediss://…` or `unix://…`; without it a private one is started
-    beside the watcher and the worker."""
+    """The server, as `redis://…`, `rediss://…`, `unix://…` or `sentinel://HOST;HOST/0?master=NAME`;
+    without it a private one is started beside the watcher and the worker."""
 
     redis_password: SecretStr | None = None
     """Password of the server, where `redis_url` names none; the server of docker-compose.yml asks

@@ -52,12 +52,13 @@ class WatchProcess:
     def __init__(
         self, app: PipelineApp, settings: Settings, *, until_idle: bool, parent: int | None = None
     ) -> None:
-        spool = Spool(settings.spool)
+        self._spool = spool = Spool(settings.spool)
         spool.prepare()
         inbox = Inbox(spool, settings.settle_seconds, settings.ignore)
         self._watcher = Watcher(spool, inbox, app.deployment, settings, partial(submit, app))
         self._wake = Wake(spool.inbox)
         self._presence = Presence(app.deployment.redis, settings.keys.watchers)
+        self._release_check = app.deployment.release_check
         self._next_beat = 0.0
         self._passes = 0
         self._until_idle = until_idle
@@ -65,11 +66,24 @@ class WatchProcess:
         self._stopping = False
 
     def run(self) -> None:
-        """Pass after pass, until SIGTERM, SIGINT or, if so asked, until there is nothing left."""
+        """Pass after pass, until SIGTERM, SIGINT or, if so asked, until there is nothing left.
+
+        Raises:
+            IncompatibleError: the state belongs to another release, or does so from now on.
+        """
         signal.signal(signal.SIGTERM, self._on_signal)
         signal.signal(signal.SIGINT, self._on_signal)
         self._wake.start()
         log.info("watcher.started")
+        try:
+            self._passes_until_stopped()
+        finally:
+            self._wake.stop()
+            with suppress(redis.RedisError):
+                self._presence.leave()
+            log.info("watcher.stopped")
+
+    def _passes_until_stopped(self) -> None:
         pause, trouble = SHORTEST_PAUSE_SECONDS, 0.0
         while not self._stopping and not self._orphaned():
             began = time.monotonic()
@@ -86,10 +100,6 @@ class WatchProcess:
             pause = SHORTEST_PAUSE_SECONDS if moved else pause * 1.5
             time.sleep(min(LONGEST_REST_SECONDS, RESTS * (time.monotonic() - began)))
             self._wait(self._watcher.pause_seconds(moved=moved, longest=pause))
-        self._wake.stop()
-        with suppress(redis.RedisError):
-            self._presence.leave()
-        log.info("watcher.stopped")
 
     def _wait(self, seconds: float, trouble: str = "") -> None:
         """Wait until woken or told to stop; in trouble, to the end. Reports go on meanwhile."""
@@ -117,6 +127,7 @@ class WatchProcess:
 
     def _beat(self, trouble: str = "") -> None:
         if time.monotonic() >= self._next_beat:
+            self._release_check.enter(len(self._spool.claimed()))
             self._presence.beat(done=self._passes, trouble=trouble)
             self._next_beat = time.monotonic() + BEAT_SECONDS
 

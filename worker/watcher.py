@@ -177,12 +177,15 @@ class Watcher:
         """Files whose documents are not on their way, with what is known of these.
 
         The ledger is asked first, in one command: of thousands of files in a backlog it names
-        the few that a pass has to look at.
+        the few that a pass has to look at. A file out of `processing/` is not looked for again, and
+        what it has become must outlive the server: the finished wait until a replica knows it.
         """
         files = {each.document_id: each for each in claimed}
         ids = self._deployment.ledger.without(list(files))
+        replicated = not ids or self._deployment.replication.caught_up()
         dispositions = self._deployment.state.dispositions(ids)
-        return [(files[each], how) for each, how in zip(ids, dispositions, strict=True)]
+        found = [(files[each], how) for each, how in zip(ids, dispositions, strict=True)]
+        return [(each, how) for each, how in found if replicated or how is None]
 
     def _send(self, documents: Sequence[Document]) -> None:
         settings = self._settings

@@ -14,6 +14,7 @@ from worker.doctor.files import file_findings
 from worker.doctor.finding import Finding, Level
 from worker.doctor.guards import guard_findings, leftover_findings
 from worker.doctor.law import ledger_findings, presence_findings
+from worker.doctor.releases import release_findings
 from worker.doctor.rights import rights_findings
 from worker.doctor.server import server_findings
 from worker.doctor.spool import spool_findings
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 CHECKS = (
     server_findings,
+    release_findings,
     presence_findings,
     ledger_findings,
     stream_findings,
