@@ -75,8 +75,16 @@ def _alone(articles: Path, processes: int) -> float:
     for loop in loops:
         _line_of(loop)  # it has loaded what it needs
     began = time.perf_counter()
-    counts = [int(loop.communicate(b"\n")[0]) for loop in loops]
+    for loop in loops:
+        _begin(loop)
+    counts = [int(loop.communicate()[0]) for loop in loops]
     return sum(counts) / (time.perf_counter() - began)
+
+
+def _begin(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin:
+        process.stdin.write(b"\n")
+        process.stdin.flush()
 
 
 def _line_of(process: subprocess.Popen[bytes]) -> bytes:
