@@ -53,6 +53,15 @@ def _index() -> Any:
     return _kept["index"]
 
 
+def _lex_rank() -> Any:
+    if "lex_rank" not in _kept:
+        lex_rank = importlib.import_module("sumy.summarizers.lex_rank")
+        stemmer = importlib.import_module("sumy.nlp.stemmers").Stemmer("english")
+        made = _kept["lex_rank"] = lex_rank.LexRankSummarizer(stemmer)
+        made.stop_words = importlib.import_module("sumy.utils").get_stop_words("english")
+    return _kept["lex_rank"]
+
+
 def _client() -> Redis:
     client: Redis = _kept.setdefault("client", Redis(unix_socket_path=SOCKET))
     return client
@@ -79,13 +88,12 @@ def deduplicate(article: dict[str, Any]) -> dict[str, Any]:
 
 @app.task
 def summarize(article: dict[str, Any]) -> dict[str, Any]:
-    """LexRank, of an article that is no copy."""
+    """LexRank, of an article that is no copy, with stemmer and stop words as in sumy's manual."""
     if article["duplicate_of"]:
         return {**article, "summary": ""}
     parsers = importlib.import_module("sumy.parsers.plaintext")
-    summarizers = importlib.import_module("sumy.summarizers.lex_rank")
     parser = parsers.PlaintextParser.from_string(article["body"], Tokenizer())
-    sentences = summarizers.LexRankSummarizer()(parser.document, SENTENCES)
+    sentences = _lex_rank()(parser.document, SENTENCES)
     return {**article, "summary": " ".join(map(str, sentences))}
 
 
