@@ -13,6 +13,7 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 from redis.retry import Retry
 
 from schemas.errors import SetupError
+from worker.tls import tls_of
 
 AnyRedis = TypeVar("AnyRedis", Redis, AsyncRedis)
 
@@ -80,6 +81,7 @@ def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
     options: dict[str, Any] = {
         "socket_timeout": TIMEOUT_SECONDS,
         **network,
+        **tls_of(url),
         "health_check_interval": 10,
         "retry": retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
         "retry_on_error": [RedisConnectionError, RedisTimeoutError],

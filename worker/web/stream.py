@@ -15,6 +15,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from worker.reading import entries_of, entry_of
+from worker.tls import tls_of
 from worker.web.entries import line_of, seconds_of
 
 if TYPE_CHECKING:
@@ -58,7 +59,12 @@ class Line:
 def connect(url: str) -> Redis:
     """An asynchronous client that returns bytes and never opens more than `CONNECTIONS`."""
     pool = BlockingConnectionPool.from_url(
-        url, max_connections=CONNECTIONS, timeout=10, socket_timeout=15, retry=Retry(NoBackoff(), 1)
+        url,
+        max_connections=CONNECTIONS,
+        timeout=10,
+        socket_timeout=15,
+        retry=Retry(NoBackoff(), 1),
+        **tls_of(url),
     )
     return Redis.from_pool(pool)
 
