@@ -71,8 +71,11 @@ def _with_tls(parts: SplitResult) -> str | None:
     files = {k: v for k, v in parse_qsl(parts.query) if k in {CA, CERTIFICATE, KEY}}
     context = context_of(files)
     try:
-        with closing(_connected(parts)) as plain:
-            _greet(context.wrap_socket(plain, server_hostname=parts.hostname))
+        with (
+            closing(_connected(parts)) as plain,
+            context.wrap_socket(plain, server_hostname=parts.hostname) as encrypted,
+        ):
+            _greet(encrypted)
     except ssl.SSLCertVerificationError as error:
         known = (told for sign, told in _VERIFYING.items() if sign in error.verify_message)
         return next(known, error.verify_message)
@@ -93,8 +96,9 @@ def _without_tls(parts: SplitResult) -> str | None:
     except ConnectionError:
         pass
     try:
+        context = ssl.create_default_context()
         with closing(_connected(parts)) as plain:
-            ssl.create_default_context().wrap_socket(plain, server_hostname=parts.hostname)
+            context.wrap_socket(plain, server_hostname=parts.hostname).close()
     except ssl.SSLCertVerificationError:
         pass
     return "it speaks TLS at this port: use rediss:// in WIREDESK_REDIS_URL"
