@@ -29,8 +29,10 @@ def address_in(settings: Settings) -> str | None:
     }
     files = {name: path for name, path in named.items() if path is not None}
     if settings.redis_url is None:
-        if files or settings.redis_password is not None:
-            raise ValueError("redis_password and files for TLS are of no use without redis_url")
+        if settings.redis_password is not None:
+            raise ValueError("redis_password is of no use without redis_url")
+        if files:
+            raise ValueError("files for TLS are of no use without redis_url")
         return None
     url = _with_files(settings.redis_url.get_secret_value(), files)
     secret = settings.redis_password
