@@ -39,12 +39,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, port: int, *options: str | Path) -> Iterator[int]:
-    """A server with these options, as long as the context lasts; its port."""
+def running(
+    folder: Path, port: int, *options: str | Path, server: str | None = None
+) -> Iterator[int]:
+    """A server with these options, as long as the context lasts; its port.
+
+    Args:
+        server: its program, if it need not be the system's.
+    """
     folder.mkdir(exist_ok=True)
-    fixed = ("--dir", folder, "--save", "", "--bind", "127.0.0.1", "--loglevel", "warning")
+    fixed = ("--dir", folder, "--save", "", "--appendonly", "yes", "--bind", "127.0.0.1", "--loglevel", "warning")
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen([program(), *fixed, *options], stdout=log, stderr=log)
+        process = subprocess.Popen([server or program(), *fixed, *options], stdout=log, stderr=log)
     try:
         _await(port, process)
         yield port
@@ -54,17 +60,20 @@ def running(folder: Path, port: int, *options: str | Path) -> Iterator[int]:
 
 
 @contextmanager
-def running_tls(folder: Path, pair: Pair, ca: Path, clients: str = "yes") -> Iterator[int]:
+def running_tls(
+    folder: Path, pair: Pair, ca: Path, clients: str = "yes", *more: str | Path
+) -> Iterator[int]:
     """A server that speaks only TLS.
 
     Args:
         ca: whose clients' certificates it takes.
         clients: whether it asks for one: `yes`, `no` or `optional`.
+        more: further options.
     """
     port = free_port()
     options = ("--port", "0", "--tls-port", str(port), "--tls-auth-clients", clients)
     files = ("--tls-cert-file", pair.certificate, "--tls-key-file", pair.key)
-    with running(folder, port, *options, *files, "--tls-ca-cert-file", ca):
+    with running(folder, port, *options, *files, "--tls-ca-cert-file", ca, *more):
         yield port
 
 
