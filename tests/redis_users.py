@@ -22,7 +22,7 @@ SINCE_7_2 = " +client|setinfo"
 
 def password(role: str) -> str:
     """One with all that an address could misunderstand."""
-    return f'p@ss:w/rd #?%2F "é\' {role}'
+    return f"p@ss:w/rd #?%2F \"é' {role}"
 
 
 def users_file(folder: Path, server: str, deployment: str = "wiredesk") -> Path:

@@ -48,7 +48,18 @@ def running(
         server: its program, if it need not be the system's.
     """
     folder.mkdir(exist_ok=True)
-    fixed = ("--dir", folder, "--save", "", "--appendonly", "yes", "--bind", "127.0.0.1", "--loglevel", "warning")
+    fixed = (
+        "--dir",
+        folder,
+        "--save",
+        "",
+        "--appendonly",
+        "yes",
+        "--bind",
+        "127.0.0.1",
+        "--loglevel",
+        "warning",
+    )
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen([server or program(), *fixed, *options], stdout=log, stderr=log)
     try:

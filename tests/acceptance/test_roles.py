@@ -134,7 +134,9 @@ def test_a_role_does_its_work_and_is_refused_nothing(
     assert len(events) > 40
     taken = site.desk.spool / "taken"
     script = f"tee -a {taken}"
-    subscriber = site.take_part("subscriber").start("subscribe", "--group", "desk", "--exec", script)
+    subscriber = site.take_part("subscriber").start(
+        "subscribe", "--group", "desk", "--exec", script
+    )
     site.take_part("subscriber").start(
         "subscribe", "--group", "bad", "--exec", "false", "--attempts", "1"
     )
