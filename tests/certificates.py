@@ -10,7 +10,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EC_KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-NAMES = "subjectAltName=DNS:localhost\n"
+CA_USAGE = ("-addext", "keyUsage=critical,keyCertSign,cRLSign")
+EXTENSIONS = """\
+subjectAltName=DNS:localhost
+keyUsage=critical,digitalSignature
+subjectKeyIdentifier=hash
+authorityKeyIdentifier=keyid
+"""
 
 
 class Pair(NamedTuple):
@@ -27,7 +33,7 @@ class Authority:
         self._folder = folder
         self._own = Pair(folder / f"{name}.pem", folder / f"{name}.key")
         out = ("-keyout", self._own.key, "-out", self.file, "-days", "2", "-subj", f"/CN={name}")
-        _openssl("req", "-x509", *EC_KEY, *out)
+        _openssl("req", "-x509", *EC_KEY, *CA_USAGE, *out)
 
     @property
     def file(self) -> Path:
@@ -38,7 +44,7 @@ class Authority:
         """A certificate for this machine; with days below 0 it has expired."""
         made = Pair(self._folder / f"{name}.pem", self._folder / f"{name}.key")
         request, names = self._folder / f"{name}.csr", self._folder / f"{name}.names"
-        names.write_text(NAMES)
+        names.write_text(EXTENSIONS)
         _openssl("req", *EC_KEY, "-keyout", made.key, "-out", request, "-subj", f"/CN={name}")
         signed_by = ("-CA", self.file, "-CAkey", self._own.key, "-CAcreateserial")
         ends = ("-days", str(days), "-extfile", names)

@@ -32,6 +32,11 @@ _VERIFYING = {
 }
 """What OpenSSL says of a server's certificate, and what that means."""
 
+_NOT_TAKEN = (
+    "its certificate or its CA's is not taken: {why}; Python from 3.13 on asks for all extensions"
+    " of RFC 5280: have it made anew with them"
+)
+
 _REFUSING = {
     "CERTIFICATE_REQUIRED": "it asks its clients for a certificate: set WIREDESK_REDIS_CERT_FILE"
     " and WIREDESK_REDIS_KEY_FILE",
@@ -78,7 +83,7 @@ def _with_tls(parts: SplitResult) -> str | None:
             _greet(encrypted)
     except ssl.SSLCertVerificationError as error:
         known = (told for sign, told in _VERIFYING.items() if sign in error.verify_message)
-        return next(known, error.verify_message)
+        return next(known, _NOT_TAKEN.format(why=error.verify_message))
     except ssl.SSLError as error:
         reason = error.reason or str(error)
         return next((told for sign, told in _REFUSING.items() if reason.endswith(sign)), reason)
