@@ -98,7 +98,7 @@ def site(
 def worked(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site with every sample worked off and read."""
     outside = site.desk.environment
-    drop = [sys.executable, ROOT / "seeds" / "drop.py", "--huge", site.desk.inbox]
+    drop = [sys.executable, str(ROOT / "seeds" / "drop.py"), "--huge", str(site.desk.inbox)]
     subprocess.run(drop, check=True, env=outside, capture_output=True)
     worker = site.take_part("worker").start("work")
     site.take_part("web").start("web")

@@ -135,7 +135,7 @@ def test_a_script_may_no_more_than_its_user(port: int, role: str) -> None:
     if is_refused(port, role, "EVALSHA 0 0"):
         return
     with closing(Redis(port=port, username=ADMIN, password=ADMIN)) as admin:
-        sha = admin.script_load(f"return redis.call('SET', '{{desk2}}:x', 1)")
+        sha = admin.script_load("return redis.call('SET', '{desk2}:x', 1)")
     with pytest.raises(ResponseError, match=r"NOPERM|ACL failure|can't access"):
         ask(port, role, f"EVALSHA {sha} 0")
 

@@ -71,7 +71,7 @@ def test_every_client_gets_through(world: World) -> None:
     async def asked() -> list[object]:
         answers: list[object] = []
         for client in (connect_raw_async(url), connect_page(url)):
-            answers.append(await client.execute_command("EXISTS", "x"))
+            answers.append(await client.exists("x"))
             await client.aclose()
         return answers
 

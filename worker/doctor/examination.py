@@ -18,6 +18,7 @@ from worker.doctor.rights import rights_findings
 from worker.doctor.server import server_findings
 from worker.doctor.spool import spool_findings
 from worker.doctor.stream import stream_findings
+from worker.doctor.users import user_findings
 from worker.embedded import EmbeddedServer
 from worker.inbox import Inbox
 from worker.server_trouble import RIGHTS, explained
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 CHECKS = (
     server_findings,
+    user_findings,
     presence_findings,
     ledger_findings,
     stream_findings,

@@ -15,7 +15,7 @@ TLS = "rediss://desk.example:6380/1"
 
 
 def address(url: str, **settings: Any) -> str | None:
-    return Settings(redis_url=url, **settings).server_url  # type: ignore[arg-type]
+    return Settings(redis_url=url, **settings).server_url
 
 
 def test_without_a_server_there_is_no_address() -> None:

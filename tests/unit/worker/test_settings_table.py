@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worker import settings_table
-from worker.settings import VARIABLES
+from worker.settings import SECRETS, VARIABLES
 from worker.settings_table import EXAMPLE, FIXED, PAGE, example, main, page
 
 if TYPE_CHECKING:

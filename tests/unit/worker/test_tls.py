@@ -103,6 +103,6 @@ def test_the_key_of_another_certificate_is_refused(authority: Authority, pair: P
 def test_a_key_with_a_password_is_refused_and_not_asked_for(pair: Pair, tmp_path: Path) -> None:
     locked = tmp_path / "locked.key"
     command = ["openssl", "ec", "-in", pair.key, "-aes256", "-passout", "pass:x", "-out", locked]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(list(map(str, command)), check=True, capture_output=True)
     told = refusal(f"rediss://host?ssl_certfile={pair.certificate}&ssl_keyfile={locked}")
     assert told.endswith("the key without a password")
