@@ -13,7 +13,7 @@ import redis
 from tests.chaos.proxy import Proxy
 from tests.outside import free_port
 from worker.connection import connect_briefly
-from worker.embedded import _program
+from worker.embedded import server_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ class Server:
         file.write_text("\n".join(lines))
         kind = ["--sentinel"] if lines[0].startswith("sentinel ") else []
         with (folder / "log").open("wb") as log:
-            self.process = subprocess.Popen([_program(), file, *kind], stdout=log, stderr=log)
+            self.process = subprocess.Popen([server_program(), file, *kind], stdout=log, stderr=log)
         awaited(self.answers)
 
     def answers(self) -> bool:

@@ -22,6 +22,7 @@ from worker.logs import configure_logging
 from worker.memory_limit import limit_memory
 from worker.reporting import reporting
 from worker.sentinel import SentinelAddress, is_sentinel
+from worker.tls import tls_of
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
@@ -43,6 +44,9 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
     """
     app = PipelineApp("wiredesk", broker=broker_url(url), set_as_current=False)
     app.deployment = deployment
+    if encrypted := tls_of(url):
+        # Without it kombu takes any certificate, and leaves it at a line in the log.
+        app.conf.broker_use_ssl = encrypted
     app.conf.update(
         task_queues=[
             Queue(stage.value, _EXCHANGE, routing_key=stage.value) for stage in TASK_STAGES
@@ -63,6 +67,8 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
         worker_prefetch_multiplier=4,
         worker_consumer="worker.consumer:PatientConsumer",
         worker_send_task_events=False,
+        # Nobody gives orders to workers through the server, such as to shut down.
+        worker_enable_remote_control=False,
         worker_hijack_root_logger=False,
         worker_redirect_stdouts=False,
         worker_cancel_long_running_tasks_on_connection_loss=False,
@@ -116,10 +122,13 @@ def broker_url(url: str) -> str:
     if is_sentinel(url):
         return SentinelAddress.parse(url).broker_url
     parts = urlsplit(url)
-    if parts.scheme != "unix":
-        return url
-    database = parse_qs(parts.query).get("db", ["0"])[0]
-    return f"redis+socket://{parts.netloc}{parts.path}?virtual_host={database}"
+    stated = parse_qs(parts.query).get("db")
+    if parts.scheme == "unix":
+        database = (stated or ["0"])[0]
+        return f"redis+socket://{parts.netloc}{parts.path}?virtual_host={database}"
+    # What else is stated of TLS is the app's `broker_use_ssl`.
+    path = f"/{stated[0]}" if stated else parts.path
+    return parts._replace(path=path, query="").geturl()
 
 
 def broker_options(url: str) -> dict[str, Any]:

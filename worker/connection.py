@@ -15,6 +15,7 @@ from redis.retry import Retry
 
 from schemas.errors import SetupError
 from worker.sentinel import SentinelAddress, is_sentinel
+from worker.tls import tls_of
 
 AnyRedis = TypeVar("AnyRedis", Redis, AsyncRedis)
 
@@ -87,7 +88,8 @@ def connect_async(url: str, **options: Any) -> AsyncRedis:
     """
     if is_sentinel(url):
         return SentinelAddress.parse(url).async_client(**options)
-    return AsyncRedis.from_pool(BlockingConnectionPool.from_url(url, **options))
+    pool = BlockingConnectionPool.from_url(url, **options, **tls_of(url))
+    return AsyncRedis.from_pool(pool)
 
 
 def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
@@ -97,6 +99,7 @@ def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
     options: dict[str, Any] = {
         "socket_timeout": TIMEOUT_SECONDS,
         **network,
+        **tls_of(url),
         "health_check_interval": 10,
         "retry": retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
         "retry_on_error": [RedisConnectionError, RedisTimeoutError],

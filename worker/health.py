@@ -94,13 +94,15 @@ def _reports(role: Role, settings: Settings) -> list[Report]:
 
     from tasks.presence import reports  # noqa: PLC0415
     from worker.connection import connect_briefly  # noqa: PLC0415
+    from worker.server_trouble import explained  # noqa: PLC0415
 
     key = settings.keys.watchers if role is Role.WATCHER else settings.keys.workers
     try:
         with closing(connect_briefly(_address(settings), ANSWER_SECONDS)) as client:
             return reports(client, key)
     except redis.RedisError as error:
-        raise UnhealthyError(f"the server cannot be asked: {error}") from error
+        told = explained(error, settings.server_url)
+        raise UnhealthyError(f"the server cannot be asked: {told}") from error
 
 
 def _address(settings: Settings) -> str:

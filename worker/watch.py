@@ -17,6 +17,7 @@ from schemas.errors import RetryableError
 from tasks.pipeline import submit
 from tasks.presence import BEAT_SECONDS, Presence
 from worker.inbox import Inbox
+from worker.server_trouble import explained
 from worker.spool import Spool
 from worker.wake import Wake
 from worker.watcher import Watcher
@@ -61,6 +62,7 @@ class WatchProcess:
         self._release_check = app.deployment.release_check
         self._next_beat = 0.0
         self._passes = 0
+        self._url = settings.server_url
         self._until_idle = until_idle
         self._parent = parent
         self._stopping = False
@@ -116,7 +118,8 @@ class WatchProcess:
         """Say once what is wrong, then try again with growing pauses; returns the pause."""
         pause = min(LONGEST_TROUBLE_SECONDS, max(0.25, before * 2))
         say = log.debug if before else log.error
-        say("watcher.trouble", error=str(error), kind=type(error).__name__, goes_on="by itself")
+        told = str(error) if before else explained(error, self._url)
+        say("watcher.trouble", error=told, kind=type(error).__name__, goes_on="by itself")
         self._wait(pause, trouble=str(error) or type(error).__name__)
         return pause
 

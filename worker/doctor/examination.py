@@ -19,8 +19,10 @@ from worker.doctor.rights import rights_findings
 from worker.doctor.server import server_findings
 from worker.doctor.spool import spool_findings
 from worker.doctor.stream import stream_findings
+from worker.doctor.users import user_findings
 from worker.embedded import EmbeddedServer
 from worker.inbox import Inbox
+from worker.server_trouble import RIGHTS, explained
 from worker.spool import Spool
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 CHECKS = (
     server_findings,
     release_findings,
+    user_findings,
     presence_findings,
     ledger_findings,
     stream_findings,
@@ -64,7 +67,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         try:
             yield from _of_deployment(deployment, spool)
         except redis.RedisError as error:
-            what = f"cannot be asked: {error}; {UNCHECKED}"
+            what = f"cannot be asked: {explained(error, settings.server_url)}; {UNCHECKED}"
             advice = "see that it runs, and that WIREDESK_REDIS_URL names it and its password"
             yield Finding(Level.PROBLEM, "server", what, advice)
 
@@ -81,7 +84,7 @@ def _of_deployment(deployment: Deployment, spool: Spool) -> Iterator[Finding]:
         except redis.ResponseError as error:
             name = check.__name__.removesuffix("_findings")
             what = f"this cannot be checked: the server says {error}"
-            yield Finding(Level.PROBLEM, name, what, "see its log, and the rights of its user")
+            yield Finding(Level.PROBLEM, name, what, f"see its log; {RIGHTS}")
     yield from file_findings(deployment, spool)
 
 
