@@ -195,7 +195,7 @@ class Arrivals:
             views[:] = [view for view in views if view.name in kept]
         lost = [name for name in raised if name.decode() not in kept]
         if lost:
-            self._redis.hdel(self._keys.silent, *lost)  # type: ignore[arg-type]
+            self._redis.hdel(self._keys.silent, *lost)
 
     def _zone(self, name: str) -> ZoneInfo:
         return _zone(self._options.rules.of(name).timezone or self._options.timezone)

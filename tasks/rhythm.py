@@ -44,6 +44,9 @@ HALF_LIVES = {24: 10.0, 7: 4 * 24.0}
 """Hours of a slot's own time after which half is forgotten: ten days at each hour of the day, four
 weeks at each day of the week."""
 
+PRIOR_GAPS = 4
+"""For how many gaps it counts that a source is taken for random at first."""
+
 WINSOR = 2.0
 """Limits at which a gap is cut off before it is learned."""
 
@@ -148,11 +151,15 @@ class Rhythm:
             counted,
             began=at,
             arrivals=self.arrivals + 1,
-            wait=self.wait + (1.0 - exp(-WAIT_WEIGHT * gap)) * (gap - self.wait),
+            wait=self.wait + self._weight(gap) * (gap - self.wait),
             usual=self.usual + (WEIGHT if self.usual else 1.0) * (seconds - self.usual),
             hours=tuple(hours),
             days=tuple(days),
         )
+
+    def _weight(self, gap: float) -> float:
+        """Of a gap in the wait: the first ones weigh more, as in a plain mean."""
+        return max(1.0 - exp(-WAIT_WEIGHT * gap), 1.0 / (self.arrivals + PRIOR_GAPS))
 
     def to_json(self) -> str:
         """This rhythm in under a kilobyte."""
