@@ -42,6 +42,11 @@ class Keys:
         """
         return f"{{{self.deployment}}}:trims"
 
+    @property
+    def alarms(self) -> str:
+        """Stream: sources that have gone silent, and that are heard again."""
+        return f"{{{self.deployment}}}:alarms"
+
     def dead(self, group: str) -> str:
         """Stream: events that a group's consumers could not handle, with the reason."""
         return f"{{{self.deployment}}}:dead:{group}"
@@ -63,6 +68,21 @@ class Keys:
     def counted(self, token: str) -> str:
         """String: a count that was made, so that a repeated command does not make it again."""
         return self._state(f"counted:{token}")
+
+    @property
+    def rhythms(self) -> str:
+        """Hash: a source -> when it delivers (`tasks.rhythm`); bounded by `tasks.arrivals`."""
+        return self._state("rhythms")
+
+    @property
+    def silent(self) -> str:
+        """Hash: a source that an alarm was raised for -> when it was last heard."""
+        return self._state("silent")
+
+    @property
+    def silence_check(self) -> str:
+        """String: which watcher looks for silent sources; it expires before the next look."""
+        return self._state("silence-check")
 
     @property
     def workers(self) -> str:
