@@ -1,4 +1,4 @@
-"""AsyncAPI 3.0 of the two streams, made from the models.
+"""AsyncAPI 3.0 of the streams, made from the models.
 
 AsyncAPI's own schemas are those of draft 07, in which a `$ref` stands alone, and references are
 looked up in the document itself: so the schemas are in it once more, under `components`.
@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from schemas.alarm import Alarm
 from schemas.event import ArticleData
 from schemas.failure import Failure
 from schemas.json_schema import entry_fields
@@ -19,6 +20,7 @@ from schemas.model import CONTRACT_VERSION
 MESSAGES: dict[str, tuple[str, type[BaseModel]]] = {
     "articles": ("article", ArticleData),
     "failures": ("failure", Failure),
+    "alarms": ("alarm", Alarm),
 }
 """Stream -> name of its messages, and the model of their `data`."""
 

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from schemas.alarm import Alarm
 from schemas.asyncapi import asyncapi
 from schemas.event import ArticleData
 from schemas.failure import Failure
@@ -27,6 +28,8 @@ def documents() -> dict[str, dict[str, Any]]:
         f"article-entry.{CONTRACT_VERSION}.json": entry_schema("article"),
         f"failure.{CONTRACT_VERSION}.json": data_schema(Failure, "failure"),
         f"failure-entry.{CONTRACT_VERSION}.json": entry_schema("failure"),
+        f"alarm.{CONTRACT_VERSION}.json": data_schema(Alarm, "alarm"),
+        f"alarm-entry.{CONTRACT_VERSION}.json": entry_schema("alarm"),
         f"asyncapi.{CONTRACT_VERSION}.json": asyncapi(),
     }
 

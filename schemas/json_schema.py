@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from schemas.alarm import AlarmType
 from schemas.event import ArticleEvent, EventType
 from schemas.model import CONTRACT_VERSION, SCHEMA_BASE
 
@@ -15,8 +17,12 @@ DIALECT = GenerateJsonSchema.schema_dialect
 ENTRY_FIELDS = {
     "article": tuple(ArticleEvent.model_fields),
     "failure": ("document_id", "stage", "reason", "attempts", "time", "data"),
+    "alarm": ("type", "source", "time", "data"),
 }
 """The fields of a stream entry, every one a string; `data` holds JSON."""
+
+ENTRY_TYPES: dict[str, type[StrEnum]] = {"article": EventType, "alarm": AlarmType}
+"""What the field `type` of an entry can say."""
 
 
 def urn(name: str) -> str:
@@ -40,13 +46,13 @@ def entry_fields(name: str, content: dict[str, Any]) -> dict[str, Any]:
     """The part of an entry's schema that is the same in every dialect.
 
     Args:
-        name: `article` or `failure`.
+        name: `article`, `failure` or `alarm`.
         content: schema of the JSON in `data`.
     """
     properties: dict[str, Any] = {field: {"type": "string"} for field in ENTRY_FIELDS[name]}
     properties["data"] |= {"contentMediaType": "application/json", "contentSchema": content}
-    if name == "article":
-        properties["type"]["enum"] = [each.value for each in EventType]
+    if name in ENTRY_TYPES:
+        properties["type"]["enum"] = [each.value for each in ENTRY_TYPES[name]]
     return {
         "title": f"{name.capitalize()}Entry",
         "type": "object",

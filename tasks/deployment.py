@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from schemas.failure import ADVICE, Failure, Stage
+from tasks.arrivals import Arrivals
 from tasks.counters import Counters
 from tasks.deduplicate.redis_index import RedisIndex
 from tasks.deduplicate.stories.redis_stories import RedisStories
@@ -72,6 +73,11 @@ class Deployment:
     def replication(self) -> Replication:
         """Whether a replica has what the server has."""
         return Replication(self.redis, self.keys)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """When each source delivers, and which are silent."""
+        return Arrivals(self.redis, self.keys, self.options)
 
     @cached_property
     def index(self) -> RedisIndex:

@@ -52,6 +52,11 @@ class Keys:
         """
         return f"{{{self.deployment}}}:trims"
 
+    @property
+    def alarms(self) -> str:
+        """Stream: sources that have gone silent, and that are heard again."""
+        return f"{{{self.deployment}}}:alarms"
+
     def dead(self, group: str) -> str:
         """Stream: events that a group's consumers could not handle, with the reason."""
         return f"{{{self.deployment}}}:dead:{group}"
@@ -78,6 +83,21 @@ class Keys:
     def replicated(self) -> str:
         """String: the last write before replicas are asked how far they are."""
         return self._state("replicated")
+
+    @property
+    def rhythms(self) -> str:
+        """Hash: a source -> when it delivers (`tasks.rhythm`); bounded by `tasks.arrivals`."""
+        return self._state("rhythms")
+
+    @property
+    def silent(self) -> str:
+        """Hash: a source that an alarm was raised for -> when it was last heard."""
+        return self._state("silent")
+
+    @property
+    def silence_check(self) -> str:
+        """String: which watcher looks for silent sources; it expires before the next look."""
+        return self._state("silence-check")
 
     @property
     def workers(self) -> str:

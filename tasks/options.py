@@ -142,6 +142,10 @@ class Options(BaseModel):
     trim_seconds: float = Field(default=60.0, gt=0)
     """Pause between two looks at what may be taken off the streams, in seconds."""
 
+    silence_factor: float = Field(default=4.0, ge=0)
+    """How many of its usual gaps a punctual source may be silent before an alarm, and a random one
+    three times as many (docs/alarms.md); 0 for no alarms."""
+
     rules: Sources = Sources()
     """What is known of each source; no variable, but the content of `config`."""
 

@@ -53,6 +53,17 @@ class SourceRules(BaseModel):
     dedup_numbers: float | None = Field(default=None, ge=0, le=1)
     """Share of the numbers that a copy has in common."""
 
+    silence_seconds: float | None = Field(default=None, ge=0)
+    """Silence after which an alarm is raised, in place of the source's own rhythm; `false` or 0 for
+    never."""
+
+    @field_validator("silence_seconds", mode="before")
+    @classmethod
+    def _seconds_or_false(cls, value: object) -> object:
+        if value is True:
+            raise ValueError("give the seconds, or false for no alarm")
+        return value
+
     @field_validator("timezone")
     @classmethod
     def _known_timezone(cls, name: str | None) -> str | None:

@@ -40,6 +40,10 @@ class Admission:
         A file that cannot be read becomes a failure; one that another watcher has settled
         meanwhile is passed over.
         """
+        # Before anything else: what is done again after a crash is noted again, to no effect.
+        self._deployment.arrivals.note(
+            (each.document_id, describe(each).folder) for each in claimed
+        )
         whole: list[tuple[Document, bytes]] = []
         admitted: list[Document] = []
         for each in claimed:

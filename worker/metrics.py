@@ -85,11 +85,30 @@ REDIS_LIMIT = Metric(
     Kind.GAUGE,
     "Memory beyond which the server refuses to write (`maxmemory`); 0 for no limit.",
 )
+SILENT = Metric(
+    "wiredesk_silent_sources", Kind.GAUGE, "Sources that an alarm stands for (docs/alarms.md)."
+)
+SOURCE_SILENT = Metric(
+    "wiredesk_source_silent",
+    Kind.GAUGE,
+    "1 while an alarm stands for the source, else 0; of at most 100 sources, silent ones first.",
+    ("source",),
+)
+SOURCE_HEARD = Metric(
+    "wiredesk_source_last_heard_seconds",
+    Kind.GAUGE,
+    "Since when the last document of each of these sources came.",
+    ("source",),
+)
+
+MOST_SOURCES = 100
+"""Sources that have series of their own: the silent ones, then those with the most documents."""
 
 GROUP_GAUGES = (GROUP_LAG, GROUP_PENDING, GROUP_PARKED, GROUP_OLDEST)
 GAUGES = (
     *(QUEUE, IN_FLIGHT, HIGH_WATER, OLDEST, INBOX, ENTRIES),
     *(*GROUP_GAUGES, PROCESSES, REDIS_MEMORY, REDIS_LIMIT),
+    *(SILENT, SOURCE_SILENT, SOURCE_HEARD),
 )
 """All that is looked up when it is asked for."""
 
@@ -151,6 +170,7 @@ def _stand(deployment: Deployment, settings: Settings) -> Iterator[Family]:
     memory: Any = client.info("memory")
     yield REDIS_MEMORY, [Sample(int(memory["used_memory"]))]
     yield REDIS_LIMIT, [Sample(int(memory["maxmemory"]))]
+    yield from _sources(deployment)
 
 
 def _oldest_seconds(deployment: Deployment) -> float:
@@ -166,6 +186,15 @@ def _inbox_count(settings: Settings) -> Iterator[int]:
     with suppress(OSError):
         if spool.inbox.is_dir():
             yield Inbox(spool, settings.settle_seconds, settings.ignore).count()
+
+
+def _sources(deployment: Deployment) -> Iterator[Family]:
+    views = deployment.arrivals.sources()
+    yield SILENT, [Sample(sum(view.alarmed for view in views))]
+    views.sort(key=lambda view: (not view.alarmed, -view.rhythm.documents))
+    told = views[:MOST_SOURCES]
+    yield SOURCE_SILENT, [Sample(int(view.alarmed), (view.name,)) for view in told]
+    yield SOURCE_HEARD, [Sample(view.silent_seconds, (view.name,)) for view in told]
 
 
 def _groups(deployment: Deployment) -> Iterator[Family]:

@@ -37,5 +37,6 @@ def status_of(deployment: Deployment, settings: Settings) -> dict[str, int | str
         "failed": sum(1 for e in walk(spool.failed) if not e.name.endswith(SIDECAR_SUFFIX)),
         "articles": int(client.xlen(keys.articles)),
         "failures": int(client.xlen(keys.failures)),
+        "silent_sources": int(client.hlen(keys.silent)),
         "redis_bytes": int(memory["used_memory"]),
     }

@@ -6,6 +6,7 @@ One pass does everything, at start-up as in steady state:
 2. look up every file in `processing/`: admit and submit the unknown, settle the finished
 3. submit again what the ledger calls lost
 4. trim the streams
+5. look for sources that have gone silent
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from schemas.errors import IncompleteError
 from worker.admission import Admission
 from worker.batches import chunks, even_batches
 from worker.settling import settle
+from worker.silence import Silence
 from worker.spool import EVERYWHERE
 from worker.trimming import Trimming
 
@@ -66,6 +68,7 @@ class Watcher:
         self._settings = settings
         self._submit = submit
         self._trimming = Trimming(deployment)
+        self._silence = Silence(deployment, settings)
         self._ready: list[Look] = []
         self._complained: set[str] = set()
         self._full = False
@@ -85,6 +88,7 @@ class Watcher:
         settled = self._reconcile([*in_flight, *newly])
         self._sweep()
         self._trimming.step()
+        self._silence.step(backlog=bool(self._ready))
         return bool(newly or settled)
 
     def idle(self) -> bool:

@@ -49,10 +49,11 @@ def test_the_official_parser_has_no_complaint(parsed: dict[str, Any]) -> None:
 
 
 @pytest.mark.timeout(300)
-def test_the_official_parser_finds_both_streams(parsed: dict[str, Any]) -> None:
+def test_the_official_parser_finds_every_stream(parsed: dict[str, Any]) -> None:
     assert {each["id"]: (each["addresses"], each["messages"]) for each in parsed["operations"]} == {
         "publish-articles": (["{deployment}:articles"], ["article"]),
         "publish-failures": (["{deployment}:failures"], ["failure"]),
+        "publish-alarms": (["{deployment}:alarms"], ["alarm"]),
     }
 
 

@@ -18,6 +18,7 @@ from worker.cli import (
     health,
     process,
     roles,
+    sources,
     stories,
     subscribe,
     views,
@@ -52,6 +53,7 @@ app.command("doctor")(doctor.doctor)
 app.command("health")(health.health)
 app.command("explain")(explain.explain)
 app.command("stories")(stories.stories)
+app.command("sources")(sources.sources)
 app.command("web")(web.web)
 app.command("config")(views.config)
 app.command("schema")(views.schema)

@@ -4,11 +4,12 @@ from schemas.asyncapi import _as_draft_07, asyncapi
 from schemas.json_schema import ENTRY_FIELDS
 
 
-def test_the_channels_are_the_two_streams() -> None:
+def test_the_channels_are_the_streams() -> None:
     channels = asyncapi()["channels"]
     assert [channel["address"] for channel in channels.values()] == [
         "{deployment}:articles",
         "{deployment}:failures",
+        "{deployment}:alarms",
     ]
 
 

@@ -16,6 +16,8 @@ from tasks.deployment import Deployment
 from tasks.keys import Keys
 from tasks.presence import Presence
 from tasks.publish.dead_letters import make_failure
+from tasks.rhythm import Rhythm
+from tasks.source_rules import SourceRules, Sources
 from tests.exposition_reader import Family, read_exposition
 from tests.samples import TEXT, make_document, sample_event
 from tests.unit.tasks.test_state import articles_of
@@ -106,6 +108,14 @@ class Desk:
     def live(self) -> None:
         Presence(self.redis, KEYS.workers).beat()
 
+    def go_silent(self) -> None:
+        """Deliver once, long enough ago for a limit of ten seconds."""
+        rules = Sources(sources={"wire": SourceRules(silence_seconds=10)})
+        settings = self.settings.model_copy(update={"rules": rules})
+        arrivals = Deployment(redis=self.redis, options=settings, keys=KEYS).arrivals
+        self.redis.hset(KEYS.rhythms, "wire", Rhythm(*[time.time() - 60] * 2).to_json())
+        arrivals.look(0.001)
+
     def fill(self) -> None:
         self.redis.set("x", b"x" * 5_000_000)
 
@@ -142,6 +152,9 @@ CAUSES: dict[str, Callable[[Desk], object]] = {
     "wiredesk_processes": Desk.live,
     "wiredesk_redis_memory_bytes": Desk.fill,
     "wiredesk_redis_memory_limit_bytes": Desk.limit_memory,
+    "wiredesk_silent_sources": Desk.go_silent,
+    "wiredesk_source_silent": Desk.go_silent,
+    "wiredesk_source_last_heard_seconds": Desk.go_silent,
 }
 
 

@@ -34,7 +34,8 @@ def test_the_numbers_come_in_the_order_of_the_way(spool: Spool, real_redis: Redi
     assert list(status(spool, real_redis)) == [
         "spool", "server", "watchers", "workers", "inbox", "processing", "in_flight",
         "queue_normalize", "queue_deduplicate", "queue_summarize", "queue_publish",
-        "processed", "failed", "articles", "failures", "redis_bytes",
+        "processed", "failed", "articles", "failures", "silent_sources",
+        "redis_bytes",
     ]  # fmt: skip
 
 
