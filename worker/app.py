@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import redis
 import structlog
+from billiard import active_children
 from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging, worker_process_init
 from kombu import Exchange, Queue
@@ -18,7 +20,7 @@ import tasks.pipeline  # noqa: F401 - registers the four tasks
 from schemas.failure import Stage
 from tasks.base import PipelineApp, task_name
 from tasks.queues import TASK_STAGES
-from worker.logs import configure_logging
+from worker.logs import configure_logging, switch_debug_on_signal
 from worker.memory_limit import limit_memory
 from worker.reporting import reporting
 from worker.sentinel import SentinelAddress, is_sentinel
@@ -101,6 +103,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         # Celery's own warning names an option that this command does not have.
         warnings.simplefilter("ignore", SecurityWarning)
         log.warning("worker.runs_as_root", advice="run it as a user of its own")
+    switch_debug_on_signal(settings, pass_on=_to_children)
     setup_logging.connect(lambda **_: configure_logging(settings), weak=False)
     worker_process_init.connect(lambda **_: limit_memory(settings.worker_memory_bytes), weak=False)
     app.steps["worker"].add(reporting(app.deployment, settings, parent))
@@ -115,6 +118,13 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         ]
     )
     return 0
+
+
+def _to_children() -> None:
+    for pid in (child.pid for child in active_children()):
+        if pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGUSR2)
 
 
 def broker_url(url: str) -> str:

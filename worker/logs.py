@@ -1,17 +1,27 @@
-"""Structured logs on stderr: JSON for machines, columns for people; never an article's text."""
+"""Structured logs on stderr: JSON for machines, columns for people; never an article's text.
+
+SIGUSR2 switches debug lines on and off while a process runs. SIGUSR1 is not free: Celery's main
+process answers it with a traceback, and its pool ends tasks at their soft time limit with it.
+"""
 
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from typing import TYPE_CHECKING
 
 import structlog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
     from structlog.typing import Processor
 
     from worker.settings import Settings
+
+log = structlog.get_logger()
 
 QUIET = {"kombu": logging.WARNING, "celery.worker.strategy": logging.WARNING,
          "celery.app.trace": logging.ERROR, "watchfiles": logging.WARNING}  # fmt: skip
@@ -27,8 +37,13 @@ def configure_logging(settings: Settings) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        # The level is asked for at each line, so that it can change while the process runs.
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG),
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
@@ -47,6 +62,27 @@ def configure_logging(settings: Settings) -> None:
     logging.captureWarnings(capture=True)
     for name, least in QUIET.items():
         logging.getLogger(name).setLevel(max(least, level))
+
+
+def switch_debug_on_signal(
+    settings: Settings, pass_on: Callable[[], object] = lambda: None
+) -> None:
+    """From now on SIGUSR2 switches debug lines on, and off again.
+
+    Processes that are forked later inherit it, with the level of that moment.
+
+    Args:
+        pass_on: sends the signal to the processes that shall follow.
+    """
+    usual = getattr(logging, settings.log_level.upper())
+
+    def switch(_number: int, _frame: FrameType | None) -> None:
+        root = logging.getLogger()
+        root.setLevel(usual if root.level == logging.DEBUG else logging.DEBUG)
+        log.warning("log.level", least=logging.getLevelName(root.level).lower())
+        pass_on()
+
+    signal.signal(signal.SIGUSR2, switch)
 
 
 def _renderers(settings: Settings) -> list[Processor]:

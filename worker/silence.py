@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+LOGGED_FIELDS = {"source", "last", "silent_seconds", "usual_seconds"}
+
 SHARE = 100
 """How many times as long as a look took it is left for other work."""
 
@@ -42,13 +44,10 @@ class Silence:
             return
         self._next = began + self._pause
         for alarm in self._arrivals.look(self._pause / 2):
-            say = log.warning if alarm.type is AlarmType.SILENT else log.info
-            say(
-                alarm.type.value,
-                source=alarm.source,
-                silent_seconds=alarm.silent_seconds,
-                usual_seconds=alarm.usual_seconds,
-                last=alarm.last.isoformat(),
-            )
+            about = alarm.model_dump(mode="json", include=LOGGED_FIELDS)
+            if alarm.type is AlarmType.SILENT:
+                log.warning("source.silent", **about)
+            else:
+                log.info("source.heard", **about)
         took = time.monotonic() - began
         self._next = max(self._next, began + SHARE * took)

@@ -15,6 +15,7 @@ import structlog
 
 from schemas.errors import EXIT_INCOMPATIBLE, SetupError
 from worker.embedded import EmbeddedServer
+from worker.logs import switch_debug_on_signal
 from worker.spool import Spool
 
 if TYPE_CHECKING:
@@ -51,9 +52,12 @@ class Child:
     def start(self) -> None:
         """Start it in a session of its own: Ctrl-C reaches the supervisor only."""
         self.started = time.monotonic()
+        # Ignored until it handles it itself: a new process would end at SIGUSR2.
+        before = signal.signal(signal.SIGUSR2, signal.SIG_IGN)
         self.process = subprocess.Popen(
             self.command, env=dict(self.environment), start_new_session=True
         )
+        signal.signal(signal.SIGUSR2, before)
         log.info("child.started", child=self.name, pid=self.process.pid)
 
     def exit_status(self) -> int | None:
@@ -71,6 +75,11 @@ class Child:
         elif now >= self.due:
             self.due = 0.0
             self.start()
+
+    def switch_debug(self) -> None:
+        """Pass on that debug lines are wanted, or not any more."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGUSR2)
 
     def stop(self, seconds: float) -> None:
         """SIGTERM, and SIGKILL if it has not ended after so many seconds."""
@@ -115,6 +124,12 @@ class Supervisor:
         worker = self._child("worker", "work")
         for child in (worker, watcher):
             child.start()
+
+        def pass_on() -> None:
+            for child in (worker, watcher):
+                child.switch_debug()
+
+        switch_debug_on_signal(self._settings, pass_on=pass_on)
         next_ping, status = 0.0, 0
         try:
             while not self._stopping:

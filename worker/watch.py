@@ -17,6 +17,7 @@ from schemas.errors import RetryableError
 from tasks.pipeline import submit
 from tasks.presence import BEAT_SECONDS, Presence
 from worker.inbox import Inbox
+from worker.logs import switch_debug_on_signal
 from worker.server_trouble import explained
 from worker.spool import Spool
 from worker.wake import Wake
@@ -66,6 +67,7 @@ class WatchProcess:
         self._until_idle = until_idle
         self._parent = parent
         self._stopping = False
+        self._settings = settings
 
     def run(self) -> None:
         """Pass after pass, until SIGTERM, SIGINT or, if so asked, until there is nothing left.
@@ -75,6 +77,7 @@ class WatchProcess:
         """
         signal.signal(signal.SIGTERM, self._on_signal)
         signal.signal(signal.SIGINT, self._on_signal)
+        switch_debug_on_signal(self._settings)
         self._wake.start()
         log.info("watcher.started")
         try:

@@ -10,6 +10,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from schemas.errors import SetupError
+from worker.logs import switch_debug_on_signal
 from worker.web.app import Page
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def serve(
         # uvicorn repeats the signal that has stopped it: what is to be cleaned up still has to be.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: None)
+        switch_debug_on_signal(settings)
         config = uvicorn.Config(
             app,
             http=PatientProtocol,
