@@ -124,9 +124,7 @@ class Supervisor:
         worker = self._child("worker", "work")
         for child in (worker, watcher):
             child.start()
-        switch_debug_on_signal(
-            self._settings, pass_on=lambda: [each.switch_debug() for each in (worker, watcher)]
-        )
+        switch_debug_on_signal(self._settings, [worker.switch_debug, watcher.switch_debug])
         next_ping = 0.0
         try:
             while not self._stopping:
