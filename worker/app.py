@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import structlog
 from billiard import active_children
+from billiard.util import get_logger as pool_logger
 from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging, worker_process_init, worker_shutting_down
 from kombu import Exchange, Queue
@@ -93,7 +94,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         warnings.simplefilter("ignore", SecurityWarning)
         log.warning("worker.runs_as_root", advice="run it as a user of its own")
     switch_debug_on_signal(settings, [_to_children])
-    setup_logging.connect(lambda **_: configure_logging(settings), weak=False)
+    setup_logging.connect(lambda **_: _configure_logging(settings), weak=False)
     worker_process_init.connect(lambda **_: limit_memory(settings.worker_memory_bytes), weak=False)
     # At a signal Celery writes a line past the log, to the original stdout, if there is one.
     sys.__stdout__ = None  # type: ignore[misc]
@@ -110,6 +111,12 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         ]
     )
     return 0
+
+
+def _configure_logging(settings: Settings) -> None:
+    configure_logging(settings)
+    # The pool's own logger keeps its lines from the others, and would write them bare.
+    pool_logger().propagate = True
 
 
 def _on_stopping(**_: object) -> None:
