@@ -10,9 +10,12 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 DEMO := .demo/spool
+SUPPLY := .supply
+IMAGE ?= wiredesk
+PYTHON_IMAGE ?= python:3.13-slim
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench bench-summaries chaos soak fuzz schemas lock licenses clean
+.PHONY: help setup demo test check format bench bench-check bench-summaries chaos soak fuzz schemas lock licenses image image-check image-twice sbom audit clean
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,13 +55,19 @@ check: $(READY) ## lint, formatting, types, generated files: what CI checks
 	$(BIN)/python -m worker.settings_table --check
 	$(BIN)/python -m worker.formats_page --check
 	$(BIN)/python -m worker.metrics_page --check
+	$(BIN)/python -m worker.alerts_page --check
 
 format: $(READY) ## format the sources, mend what can be mended by itself
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
 
-bench: $(READY) ## measure; the figures are ratios against a baseline of the same run
-	$(BIN)/python -m benchmarks
+bench: $(READY) ## measure, beside baselines of the same run: PARTS="pipeline latency" ARTICLES=8000
+	$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks $(PARTS) $(if $(ARTICLES),--articles $(ARTICLES)) --json benchmarks/results.json
+
+bench-check: $(READY) ## measure what is guarded; fails where it got much worse than in benchmarks/results.json
+	$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks --check
 
 bench-summaries: $(READY) ## ROUGE, speed and memory of summaries beside other methods: CORPUS=texts.jsonl
 	$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
@@ -79,6 +88,7 @@ schemas: $(READY) ## write schemas/generated and the tables in docs/ anew
 	$(BIN)/python -m worker.settings_table
 	$(BIN)/python -m worker.formats_page
 	$(BIN)/python -m worker.metrics_page
+	$(BIN)/python -m worker.alerts_page
 
 lock: $(READY) ## resolve the dependencies anew into requirements/
 	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements/dev.txt
@@ -87,9 +97,42 @@ lock: $(READY) ## resolve the dependencies anew into requirements/
 	$(COMPILE) --constraints requirements/dev.txt --group bench -o requirements/bench.txt
 	$(COMPILE) --constraints requirements/dev.txt --group examples -o requirements/examples.txt
 	$(COMPILE) --constraints requirements/dev.txt --group fuzz -o requirements/fuzz.txt
+	$(COMPILE) --group supply -o requirements/supply.txt
 
 licenses: $(READY) ## what runs, and under which licence, as the installed packages state it
 	@$(BIN)/python requirements/licenses.py
 
+image: ## build the container image: IMAGE=wiredesk PYTHON_IMAGE=python:3.13-slim
+	docker build --quiet --tag $(IMAGE) --build-arg PYTHON_IMAGE=$(PYTHON_IMAGE) \
+		--build-arg REVISION=$$(git rev-parse HEAD) \
+		--build-arg CREATED=$$(git show --no-patch --format=%cI HEAD) .
+
+image-check: image ## size, user, labels, and what must not be in the image
+	$(PYTHON) deploy/image/check.py $(IMAGE) $(PYTHON_IMAGE)
+
+image-twice: ## build the image twice without a cache, and compare what is inside
+	@for each in one two; do \
+		docker build --quiet --no-cache --tag $(IMAGE)-$$each --build-arg PYTHON_IMAGE=$(PYTHON_IMAGE) . && \
+		$(PYTHON) deploy/image/check.py --contents $(IMAGE)-$$each $(PYTHON_IMAGE) >$(IMAGE)-$$each.sha256; \
+	done
+	@diff $(IMAGE)-one.sha256 $(IMAGE)-two.sha256 && echo "the same $$(wc -l <$(IMAGE)-one.sha256) files"
+	@rm -f $(IMAGE)-one.sha256 $(IMAGE)-two.sha256; docker rmi --force $(IMAGE)-one $(IMAGE)-two >/dev/null
+
+$(SUPPLY)/.installed: requirements/run.txt requirements/supply.txt
+	@rm -rf $(SUPPLY)
+	$(PYTHON) -m venv $(SUPPLY)/run
+	$(PYTHON) -m venv $(SUPPLY)/tools
+	$(SUPPLY)/run/bin/python -m pip --quiet --disable-pip-version-check install --no-deps --require-hashes -r requirements/run.txt
+	$(SUPPLY)/run/bin/python -m pip --quiet --disable-pip-version-check uninstall --yes setuptools pip
+	$(SUPPLY)/tools/bin/python -m pip --quiet --disable-pip-version-check install --no-deps --require-hashes -r requirements/supply.txt
+	@touch $@
+
+sbom: $(SUPPLY)/.installed ## what runs, with licences, as CycloneDX: sbom.cdx.json
+	$(SUPPLY)/tools/bin/cyclonedx-py environment $(SUPPLY)/run --pyproject pyproject.toml \
+		--output-reproducible --output-format JSON --output-file sbom.cdx.json
+
+audit: $(SUPPLY)/.installed ## known weaknesses of what runs; fails where one cannot be asked for
+	$(SUPPLY)/tools/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements/run.txt
+
 clean: ## remove what setup, demo and the tools have made
-	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .examples .fuzz dist
+	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .examples .fuzz $(SUPPLY) sbom.cdx.json dist

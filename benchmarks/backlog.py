@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from benchmarks.desk import command_of, family, memory_peak, start
+from benchmarks.figures import Figure
 from tasks.keys import Keys
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PART = "backlog"
+FILES = (5_000, 50_000, 200_000)
 AGE_STEP_SECONDS = 0.01
 """Each file is by so much younger than the one before."""
 
@@ -24,29 +29,30 @@ STATUS_EVERY_SECONDS = 5.0
 PRIME = 7_919
 
 
-def run(count: int) -> None:
-    """Print rate, peak memory, disorder and how long `wiredesk status` took.
-
-    Args:
-        count: files to drop.
+def run(_count: int) -> Iterator[Figure]:
+    """For each number of files: the rate, the watcher's memory, disorder, and how long `wiredesk
+    status` took meanwhile; then the last rate beside the first.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        spool = Path(folder, "spool")
-        _drop(spool / "inbox", count)
-        # The server outlives the other processes, so that the stream can be read in the end.
-        with EmbeddedServer(spool / ".wiredesk") as server:
-            began = time.perf_counter()
-            peak, answers = _drain(spool)
-            took = time.perf_counter() - began
-            order = _order(server.url)
-        settled = sum(1 for path in (spool / "processed").rglob("*") if path.is_file())
-    print(f"backlog: {count:,} files at once, {settled:,} settled, {len(order):,} entries")
-    print(f"  {took:.0f} s, {count / took:.0f} files/s; watcher's peak memory {peak / 1e6:.0f} MB")
-    print(f"  no entry came more than {_disorder(order):,} places away from its file's age")
-    print(
-        f"  status answered {len(answers)} times: median {statistics.median(answers):.1f} s, "
-        f"longest {max(answers):.1f} s"
-    )
+    rates = []
+    for files in FILES:
+        with tempfile.TemporaryDirectory() as folder:
+            spool = Path(folder, "spool")
+            _drop(spool / "inbox", files)
+            # The server outlives the other processes, so that the stream can be read in the end.
+            with EmbeddedServer(spool / ".wiredesk") as server:
+                began = time.perf_counter()
+                peak, answers = _drain(spool)
+                rates.append(files / (time.perf_counter() - began))
+                order = _order(server.url)
+            of = f"{files:,} files"
+            if len(order) != files:
+                raise SystemExit(f"{len(order)} entries of {of}")
+        yield Figure(PART, f"{of}, start to end", rates[-1], "files/s")
+        yield Figure(PART, f"{of}, watcher's peak memory", peak / 1e6, "MB")
+        yield Figure(PART, f"{of}, most places out of order", _disorder(order), "places")
+        yield Figure(PART, f"{of}, status, median", statistics.median(answers), "s")
+    name = "rate with the most files beside that with the fewest"
+    yield Figure(PART, name, rates[-1] / rates[0], "")
 
 
 def _drop(inbox: Path, count: int) -> None:
@@ -67,36 +73,17 @@ def _drop(inbox: Path, count: int) -> None:
 
 def _drain(spool: Path) -> tuple[int, list[float]]:
     """Until everything is settled: the watcher's peak memory (bytes), seconds of each status."""
-    environment = {**os.environ, "WIREDESK_LOG_LEVEL": "error", "WIREDESK_SPOOL": str(spool)}
-    command = [sys.executable, "-m", "worker"]
-    process = subprocess.Popen([*command, "run", "--until-idle"], env=environment)
+    process = start("run", "--until-idle", WIREDESK_SPOOL=str(spool))
     peak, answers = 0, []
     while process.poll() is None:
         began = time.perf_counter()
-        subprocess.run([*command, "status"], env=environment, capture_output=True, check=True)
+        if start("status", WIREDESK_SPOOL=str(spool)).wait():
+            raise SystemExit("wiredesk status failed")
         answers.append(time.perf_counter() - began)
-        peak = max(peak, *(_peak(pid) for pid in _children(process.pid)))
+        watchers = [pid for pid in family(process.pid) if "watch" in command_of(pid)]
+        peak = max([peak, *map(memory_peak, watchers)])
         time.sleep(STATUS_EVERY_SECONDS)
     return peak, answers
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
-    except (FileNotFoundError, ProcessLookupError):
-        return []
-    return [int(each) for each in listed.split()]
-
-
-def _peak(pid: int) -> int:
-    """Peak resident memory of a watcher, in bytes; 0 for any other process."""
-    try:
-        words = Path(f"/proc/{pid}/cmdline").read_text("utf-8").split("\0")
-        status = Path(f"/proc/{pid}/status").read_text("ascii")
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    peaks = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:")]
-    return int(peaks[0]) * 1024 if "watch" in words and peaks else 0
 
 
 def _order(url: str) -> list[int]:

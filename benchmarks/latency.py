@@ -2,62 +2,58 @@
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from redis import Redis
 
-from benchmarks.corpus import write_articles
+from benchmarks.desk import running, socket
+from benchmarks.figures import Figure
+from benchmarks.pipeline import write_articles
+from tasks.keys import Keys
 
-FILES = 20
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FILES = 101
 SETTLE_SECONDS = 0.5
+PART = "latency"
 
 
-def run(_count: int) -> None:
-    """Print median and worst latency above the settle time, in milliseconds."""
+def run(_count: int) -> Iterator[Figure]:
+    """Median, 99th percentile and worst latency above the settle time."""
     with tempfile.TemporaryDirectory() as folder:
         spool, articles = Path(folder, "spool"), Path(folder, "articles")
         write_articles(articles, FILES)
         (spool / "inbox").mkdir(parents=True)
-        environment = {
-            **os.environ,
-            "WIREDESK_LOG_LEVEL": "warning",
-            "WIREDESK_SETTLE_SECONDS": str(SETTLE_SECONDS),
-        }
-        command = [sys.executable, "-m", "worker", "run", str(spool)]
-        process = subprocess.Popen(command, env=environment)
-        try:
+        with running(spool, WIREDESK_SETTLE_SECONDS=str(SETTLE_SECONDS)):
             took = _measure(spool, sorted(articles.iterdir()))
-        finally:
-            process.terminate()
-            process.wait()
     above = sorted(1000 * (seconds - SETTLE_SECONDS) for seconds in took)
-    print(f"latency: {len(above)} files one by one, above the settle time of {SETTLE_SECONDS} s")
-    print(f"  median {statistics.median(above):.0f} ms, worst {above[-1]:.0f} ms")
+    name = f"above the settle time, {len(above)} files one by one"
+    yield Figure(PART, f"median {name}", statistics.median(above), "ms")
+    yield Figure(PART, f"99th percentile {name}", above[int(0.99 * (len(above) - 1))], "ms")
+    yield Figure(PART, f"worst {name}", above[-1], "ms")
 
 
 def _measure(spool: Path, articles: list[Path]) -> list[float]:
-    client = _connected(spool / ".wiredesk" / "server.sock")
+    """Seconds of each file but the first, which waits for the processes to start."""
     last_id, took = "0", []
-    for number, article in enumerate(articles):
-        began = time.perf_counter()
-        article.rename(spool / "inbox" / article.name)
-        reply: Any = client.xread({"{wiredesk}:articles": last_id}, block=30_000)
-        # The first one waits for the processes to start.
-        if number:
-            took.append(time.perf_counter() - began)
-        entries = reply[b"{wiredesk}:articles"][0] if isinstance(reply, dict) else reply[0][1]
-        last_id = entries[-1][0].decode()
+    with closing(Redis(unix_socket_path=str(socket(spool)), socket_timeout=60)) as client:
+        for number, article in enumerate(articles):
+            began = time.perf_counter()
+            article.rename(spool / "inbox" / article.name)
+            reply: Any = client.xread({Keys().articles: last_id}, block=30_000)
+            if number:
+                took.append(time.perf_counter() - began)
+            [[_, entries]] = reply.items() if isinstance(reply, dict) else reply
+            if isinstance(reply, dict):
+                [entries] = entries
+            last_id = entries[-1][0].decode()
+            # The file is settled, too, before the next one comes: the system is idle.
+            while any((spool / "processing").iterdir()):
+                time.sleep(0.01)
     return took
-
-
-def _connected(socket: Path) -> Redis:
-    while not socket.exists():
-        time.sleep(0.05)
-    return Redis(unix_socket_path=str(socket), socket_timeout=60)

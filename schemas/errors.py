@@ -1,8 +1,8 @@
-"""The error tree, by what to do: reject for good, retry, wait until complete, mend the set-up."""
+"""The error tree, by what to do: reject, retry, wait, mend the set-up, use another release."""
 
 from __future__ import annotations
 
-from schemas.failure import FailureReason
+from schemas.reasons import FailureReason
 
 
 class WiredeskError(Exception):
@@ -35,3 +35,11 @@ class IncompleteError(WiredeskError):
 
 class SetupError(WiredeskError):
     """The set-up has to be mended by a person: a setting, a folder, a server."""
+
+
+EXIT_INCOMPATIBLE = 3
+"""Exit status of a process that ends with `IncompatibleError`."""
+
+
+class IncompatibleError(WiredeskError):
+    """The state on the server belongs to another release: this one leaves it as it is."""

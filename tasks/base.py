@@ -13,7 +13,7 @@ from celery.signals import before_task_publish
 from celery.worker.request import Request
 
 from tasks.batch import LONGEST_RETRY_SECONDS
-from tasks.queues import QUEUED_AT, TASK_STAGES
+from tasks.queues import MESSAGE_VERSION, QUEUED_AT, TASK_STAGES, VERSION
 from tasks.transient import TRANSIENT
 
 if TYPE_CHECKING:
@@ -113,6 +113,6 @@ def send(app: Celery, stage: Stage, ids: Sequence[str], countdown: float = 0) ->
 
 @before_task_publish.connect
 def _stamp(headers: dict[str, Any] | None = None, **_: object) -> None:
-    """Write into each message when it was sent: the leases' clock under backlog."""
+    """Write into each message when it was sent (the leases' clock), and its version."""
     if headers is not None:
-        headers[QUEUED_AT] = time.time()
+        headers |= {QUEUED_AT: time.time(), MESSAGE_VERSION: VERSION}

@@ -15,6 +15,8 @@ from tasks.deduplicate.stories.redis_stories import RedisStories
 from tasks.ledger import Ledger
 from tasks.publish.stream import Stream
 from tasks.publish.trim import Trimmer
+from tasks.release import ReleaseCheck
+from tasks.replication import Replication
 from tasks.state import State
 from tasks.summarize.backend import Resources, load_backend
 from tasks.summarize.drafts import Drafts
@@ -61,6 +63,16 @@ class Deployment:
     def counters(self) -> Counters:
         """What has happened how often."""
         return Counters(self.redis, self.keys)
+
+    @cached_property
+    def release_check(self) -> ReleaseCheck:
+        """Whether this release may work on the state that is there."""
+        return ReleaseCheck(self.redis, self.keys)
+
+    @cached_property
+    def replication(self) -> Replication:
+        """Whether a replica has what the server has."""
+        return Replication(self.redis, self.keys)
 
     @cached_property
     def arrivals(self) -> Arrivals:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-STATE_VERSION = "2"
+STATE_VERSION = 2
 """Part of every state key; raised when a release could misread the state of the one before."""
 
 
@@ -19,9 +19,19 @@ class Keys:
 
     Args:
         deployment: name of the deployment; two names on one server share nothing.
+        version: of the state.
     """
 
     deployment: str = "wiredesk"
+    version: int = STATE_VERSION
+
+    @property
+    def release(self) -> str:
+        """Hash: the version of the state (`state`), and the release that began or last joined it.
+
+        Without a version of its own, for every release has to find it.
+        """
+        return f"{{{self.deployment}}}:release"
 
     @property
     def articles(self) -> str:
@@ -68,6 +78,11 @@ class Keys:
     def counted(self, token: str) -> str:
         """String: a count that was made, so that a repeated command does not make it again."""
         return self._state(f"counted:{token}")
+
+    @property
+    def replicated(self) -> str:
+        """String: the last write before replicas are asked how far they are."""
+        return self._state("replicated")
 
     @property
     def rhythms(self) -> str:
@@ -162,4 +177,4 @@ class Keys:
         return self._state(f"llm:{name}")
 
     def _state(self, name: str) -> str:
-        return f"{{{self.deployment}}}:{STATE_VERSION}:{name}"
+        return f"{{{self.deployment}}}:{self.version}:{name}"

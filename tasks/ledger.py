@@ -8,14 +8,14 @@ are repeatable, so doing it once too often costs time and nothing else.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tasks.presence import idle_at
 from tasks.queues import oldest_waiting
 from tasks.scripts import load_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from redis import Redis
     from redis.client import Pipeline
@@ -49,6 +49,13 @@ class Ledger:
         leases = dict.fromkeys(document_ids, end)
         if leases:
             pipeline.zadd(self._keys.pending, leases, xx=True)
+
+    def without(self, document_ids: Sequence[str]) -> list[str]:
+        """Those of the documents that are not on their way: they have ended, or are not known."""
+        if not document_ids:
+            return []
+        leases: Any = self._redis.zmscore(self._keys.pending, list(document_ids))
+        return [each for each, end in zip(document_ids, leases, strict=True) if end is None]
 
     def in_flight(self) -> int:
         """How many documents are on their way."""

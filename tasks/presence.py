@@ -7,6 +7,8 @@ import os
 import socket
 import time
 from dataclasses import dataclass, fields
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Report:
         done: passes of a watcher, or batches that a worker has begun.
         stalled: for how many seconds nothing at hand had made progress then.
         trouble: what it was waiting out then, such as a full disk.
+        release: which one it is; empty for the first ones, which did not tell.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Report:
     done: int = 0
     stalled: float = 0.0
     trouble: str = ""
+    release: str = ""
 
 
 class Presence:
@@ -74,7 +78,8 @@ class Presence:
             self._forget_dead()
         report = {"since": self._since, "seen": time.time(), "holds": holds}
         progress = {"done": done, "stalled": stalled, "trouble": trouble}
-        self._redis.hset(self._key, self._name, json.dumps({**report, **progress}))
+        told = {**report, **progress, "release": this_release()}
+        self._redis.hset(self._key, self._name, json.dumps(told))
         self._beaten = True
 
     def _forget_dead(self) -> None:
@@ -88,6 +93,15 @@ class Presence:
         """Take the entry off the list: this process ends."""
         self._left = True
         self._redis.hdel(self._key, self._name)
+
+
+@cache
+def this_release() -> str:
+    """The version of the installed package; `unknown` where it runs without being installed."""
+    try:
+        return version("wiredesk")
+    except PackageNotFoundError:
+        return "unknown"
 
 
 def here() -> str:

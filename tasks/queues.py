@@ -18,6 +18,13 @@ TASK_STAGES = (Stage.NORMALIZE, Stage.DEDUPLICATE, Stage.SUMMARIZE, Stage.PUBLIS
 QUEUED_AT = "queued_at"
 """Message header: when the message was sent, in seconds since the epoch."""
 
+VERSION = 1
+"""Of the messages: which tasks there are, and what they are given. Raised when a release before
+would misread them."""
+
+MESSAGE_VERSION = "message_version"
+"""Message header: the version of whoever sent it; the first releases had none."""
+
 
 def depths(redis: Redis, keys: Keys) -> dict[Stage, int]:
     """How many messages wait in each queue."""

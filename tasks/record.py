@@ -126,11 +126,19 @@ class Record:
 
 @dataclass(frozen=True)
 class Disposition:
-    """How a document ended: what the watcher needs to settle its file."""
+    """Where a document stands: what the watcher needs to settle its file, once it has ended."""
 
     state: DocumentState
     published: int = 0
     failures: tuple[Failure, ...] = ()
+
+
+def disposition_of(document: Record) -> Disposition | None:
+    """A document's disposition; None for a record that was never admitted."""
+    if not document.has("state"):
+        return None
+    state = DocumentState(document.text("state"))
+    return Disposition(state, document.number("published"), document.failures)
 
 
 def attempts_field(stage: Stage) -> str:

@@ -14,9 +14,18 @@ from redis.exceptions import RedisError
 
 from schemas.document import Document, DocumentState, article_id
 from schemas.failure import Stage
-from tasks.record import OUTPUT, Disposition, Record, attempts_field, done_field, ended_field
+from tasks.record import (
+    OUTPUT,
+    Disposition,
+    Record,
+    attempts_field,
+    disposition_of,
+    done_field,
+    ended_field,
+)
 from tasks.scripts import flat, load_script
 from tasks.stored_content import StoredContent
+from tasks.update import Update
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +51,7 @@ class State:
         self._keys = keys
         self._options = options
         self._admit = load_script(redis, "tasks", "admit")
-        self._update = load_script(redis, "tasks", "update")
+        self._update = Update(redis)
         self._owed: dict[tuple[str, str], int] = {}
 
     def admit(self, documents: Sequence[tuple[Document, bytes]], source: str) -> list[bool]:
@@ -99,21 +108,13 @@ class State:
         [admitted] = pipeline.execute()
         return bool(admitted)
 
-    def states(self, document_ids: Sequence[str]) -> list[DocumentState | None]:
-        """Where each document stands; None for one that the server does not know."""
+    def dispositions(self, document_ids: Sequence[str]) -> list[Disposition | None]:
+        """Where each document stands, with its failures; None for one the server does not know."""
         pipeline = self._redis.pipeline(transaction=False)
         for document_id in document_ids:
-            pipeline.hget(self._keys.document(document_id), "state")
-        return [DocumentState(state.decode()) if state else None for state in pipeline.execute()]
-
-    def disposition(self, document_id: str) -> Disposition | None:
-        """How a document ended, with its failures; None for one the server does not know."""
-        fields: Any = self._redis.hgetall(self._keys.document(document_id))
-        record = Record(document_id, fields)
-        if not record.has("state"):
-            return None
-        state = DocumentState(record.text("state"))
-        return Disposition(state, record.number("published"), record.failures)
+            pipeline.hgetall(self._keys.document(document_id))
+        found = zip(document_ids, pipeline.execute(), strict=True)
+        return [disposition_of(Record(document_id, fields)) for document_id, fields in found]
 
     def load(self, stage: Stage, ids: Sequence[str]) -> list[Record]:
         """The records of a batch; ids that the server does not know any more are left out."""
@@ -156,11 +157,11 @@ class State:
             known = times.setdefault(record.document_id, {f"at:{stage.value}": time.time()})
             if stage is not Stage.NORMALIZE:
                 known |= record.done
-        pipeline = self._redis.pipeline(transaction=False)
+        begun = {self._keys.document(document_id): fields for document_id, fields in times.items()}
         for record, attempt in attempts.items():
-            self._put(pipeline, self._key(stage, record.id), {attempts_field(stage): attempt})
-        for document_id, fields in times.items():
-            self._put(pipeline, self._keys.document(document_id), fields)
+            begun.setdefault(self._key(stage, record.id), {})[attempts_field(stage)] = attempt
+        pipeline = self._redis.pipeline(transaction=False)
+        self._update(begun, pipeline=pipeline)
         ledger.renew(pipeline, times, pause_seconds)
         pipeline.execute()
 
@@ -176,10 +177,10 @@ class State:
 
     def _pay(self) -> None:
         pipeline = self._redis.pipeline(transaction=False)
+        owed = {key: {field: n} for (key, field), n in self._owed.items() if n}
+        self._update(owed, pipeline=pipeline)
         for (key, field), count in self._owed.items():
-            if count:
-                self._put(pipeline, key, {field: count})
-            else:
+            if not count:
                 # A server without memory refuses every write but those that make room.
                 pipeline.hdel(key, field)
         pipeline.execute()
@@ -187,16 +188,16 @@ class State:
 
     def note_end(self, stage: Stage, ids: Sequence[str], how: str) -> None:
         """Note how the process ended that worked on these records: evidence, if it is poison."""
-        for record_id in ids:
-            self._update(keys=[self._key(stage, record_id)], args=["", ended_field(stage), how])
+        self._update({self._key(stage, each): {ended_field(stage): how} for each in ids})
 
     def save(self, stage: Stage, outputs: Mapping[str, str]) -> None:
         """Write the outputs of a stage, by record id; their attempts are over."""
-        pipeline = self._redis.pipeline(transaction=False)
-        for record_id, output in outputs.items():
-            fields: dict[str, str | float] = {OUTPUT[stage]: output, done_field(stage): time.time()}
-            self._put(pipeline, self._key(stage, record_id), fields, over=attempts_field(stage))
-        pipeline.execute()
+        now = time.time()
+        records: dict[str, dict[str, str | float]] = {
+            self._key(stage, record_id): {OUTPUT[stage]: output, done_field(stage): now}
+            for record_id, output in outputs.items()
+        }
+        self._update(records, over=attempts_field(stage))
 
     def save_articles(
         self, pipeline: Pipeline, document: Record, articles: Mapping[int, Article]
@@ -218,7 +219,7 @@ class State:
         key = self._keys.document(document.id)
         stage = Stage.NORMALIZE
         fields = {OUTPUT[stage]: items, done_field(stage): time.time()}
-        self._put(pipeline, key, fields, over=attempts_field(stage))
+        self._update({key: fields}, over=attempts_field(stage), pipeline=pipeline)
 
     def save_progress(self, pipeline: Pipeline, document: Record, **fields: int) -> None:
         """Put into a transaction: how far a long document has come.
@@ -226,7 +227,7 @@ class State:
         Args:
             fields: `progress`, the items that are saved; `sent`, those that went on.
         """
-        self._put(pipeline, self._keys.document(document.id), fields)
+        self._update({self._keys.document(document.id): fields}, pipeline=pipeline)
 
     def forget(self, document_id: str) -> None:
         """Drop a document whose bytes are gone: its watcher will take the file in again."""
@@ -235,11 +236,6 @@ class State:
             pipeline.unlink(keys.document(document_id), keys.raw(document_id))
             pipeline.zrem(keys.pending, document_id)
             pipeline.execute()
-
-    def _put(
-        self, pipeline: Pipeline, key: str, fields: Mapping[str, str | float], over: str = ""
-    ) -> None:
-        self._update(keys=[key], args=[over, *flat(fields)], client=pipeline)
 
     def _key(self, stage: Stage, record_id: str) -> str:
         if stage is Stage.NORMALIZE:

@@ -1,12 +1,16 @@
--- Write fields of a record that is still there. A record that was finished by another worker
+-- Write fields of records that are still there. A record that was finished by another worker
 -- in the meantime stays gone: half of it, coming back, would never be cleaned up.
--- KEYS  record
--- ARGV  a field to remove or '', then field, value, ...
-if redis.call('EXISTS', KEYS[1]) == 0 then
-  return 0
+-- KEYS  records
+-- ARGV  a field to remove or '', then for each record: how many arguments follow for it,
+--       field, value, ...
+local at = 2
+for _, record in ipairs(KEYS) do
+  local last = at + ARGV[at]
+  if redis.call('EXISTS', record) == 1 then
+    redis.call('HSET', record, unpack(ARGV, at + 1, last))
+    if ARGV[1] ~= '' then
+      redis.call('HDEL', record, ARGV[1])
+    end
+  end
+  at = last + 1
 end
-redis.call('HSET', KEYS[1], unpack(ARGV, 2))
-if ARGV[1] ~= '' then
-  redis.call('HDEL', KEYS[1], ARGV[1])
-end
-return 1

@@ -21,8 +21,12 @@ from tasks.summarize.summarize import summarize
 from worker.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from schemas.document import DocumentState
     from schemas.errors import RejectedError
     from schemas.event import ArticleEvent
+    from tasks.state import State
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 TEXT = b"Ferry service resumes\n\nThe ferry to Skarvik sails again. The storm has passed.\n"
@@ -96,3 +100,8 @@ def articles_of(raw: bytes, path: str = "a.txt", **options: Any) -> list[Article
     """
     document = make_document(raw, path)
     return list(normalize(document, BytesContent(raw), Options(**options)))
+
+
+def states(state: State, document_ids: Sequence[str]) -> list[DocumentState | None]:
+    """Where documents stand; None for those the server does not know."""
+    return [each.state if each else None for each in state.dispositions(document_ids)]

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
+import redis
 import structlog
 from billiard import active_children
 from billiard.util import get_logger as pool_logger
@@ -24,6 +25,8 @@ from tasks.queues import TASK_STAGES
 from worker.logs import configure_logging, switch_debug_on_signal
 from worker.memory_limit import limit_memory
 from worker.reporting import reporting
+from worker.sentinel import SentinelAddress, is_sentinel
+from worker.tls import tls_of
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
@@ -45,6 +48,9 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
     """
     app = PipelineApp("wiredesk", broker=broker_url(url), set_as_current=False)
     app.deployment = deployment
+    if encrypted := tls_of(url):
+        # Without it kombu takes any certificate, and leaves it at a line in the log.
+        app.conf.broker_use_ssl = encrypted
     app.conf.update(
         task_queues=[
             Queue(stage.value, _EXCHANGE, routing_key=stage.value) for stage in TASK_STAGES
@@ -63,7 +69,10 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
         # A process that came to its limit keeps much of it: a new one takes its place.
         worker_max_memory_per_child=settings.worker_memory_bytes // 1024,
         worker_prefetch_multiplier=4,
+        worker_consumer="worker.consumer:PatientConsumer",
         worker_send_task_events=False,
+        # Nobody gives orders to workers through the server, such as to shut down.
+        worker_enable_remote_control=False,
         worker_hijack_root_logger=False,
         worker_redirect_stdouts=False,
         worker_cancel_long_running_tasks_on_connection_loss=False,
@@ -73,7 +82,7 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
         # So does one without memory, or without the right to write. Otherwise the worker's main
         # process ends at the first such answer, and hangs in doing so.
         broker_channel_error_retry=True,
-        broker_transport_options=_transport_options(settings),
+        broker_transport_options={**_transport_options(settings), **broker_options(url)},
     )
     return app
 
@@ -86,7 +95,10 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
 
     Raises:
         SetupError: the backend for summaries that is set cannot be used.
+        IncompatibleError: the state belongs to another release.
     """
+    with suppress(redis.RedisError):
+        app.deployment.release_check.enter()
     if Stage.SUMMARIZE in settings.queues:
         app.deployment.summarizer  # noqa: B018 - a setting that is wrong shows before work begins
     if os.geteuid() == 0:
@@ -99,7 +111,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
     # At a signal Celery writes a line past the log, to the original stdout, if there is one.
     sys.__stdout__ = None  # type: ignore[misc]
     worker_shutting_down.connect(_on_stopping)
-    app.steps["worker"].add(reporting(app.deployment.redis, settings, parent))
+    app.steps["worker"].add(reporting(app.deployment, settings, parent))
     app.worker_main(
         [
             "--quiet",
@@ -132,11 +144,21 @@ def _to_children() -> None:
 
 def broker_url(url: str) -> str:
     """The address in kombu's spelling, which names unix sockets differently from redis-py."""
+    if is_sentinel(url):
+        return SentinelAddress.parse(url).broker_url
     parts = urlsplit(url)
-    if parts.scheme != "unix":
-        return url
-    database = parse_qs(parts.query).get("db", ["0"])[0]
-    return f"redis+socket://{parts.netloc}{parts.path}?virtual_host={database}"
+    stated = parse_qs(parts.query).get("db")
+    if parts.scheme == "unix":
+        database = (stated or ["0"])[0]
+        return f"redis+socket://{parts.netloc}{parts.path}?virtual_host={database}"
+    # What else is stated of TLS is the app's `broker_use_ssl`.
+    path = f"/{stated[0]}" if stated else parts.path
+    return parts._replace(path=path, query="").geturl()
+
+
+def broker_options(url: str) -> dict[str, Any]:
+    """What kombu has to be told of a server that sentinels are asked for; nothing of others."""
+    return SentinelAddress.parse(url).broker_options if is_sentinel(url) else {}
 
 
 def _transport_options(settings: Settings) -> dict[str, Any]:

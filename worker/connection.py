@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from redis import Redis
+from redis.asyncio import BlockingConnectionPool
 from redis.asyncio import Redis as AsyncRedis
 from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
@@ -13,6 +14,8 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 from redis.retry import Retry
 
 from schemas.errors import SetupError
+from worker.sentinel import SentinelAddress, is_sentinel
+from worker.tls import tls_of
 
 AnyRedis = TypeVar("AnyRedis", Redis, AsyncRedis)
 
@@ -29,7 +32,7 @@ def connect(url: str) -> Redis:
     Every write goes through a script or sets a value, so a repeated command does no harm.
 
     Args:
-        url: `redis://…`, `rediss://…` or `unix://…`.
+        url: `redis://…`, `rediss://…`, `unix://…` or `sentinel://…`.
 
     Raises:
         SetupError: the address cannot be understood.
@@ -73,6 +76,22 @@ def connect_raw_async(url: str) -> AsyncRedis:
     return client
 
 
+def connect_async(url: str, **options: Any) -> AsyncRedis:
+    """An asynchronous client that returns bytes, and never opens more than `max_connections`.
+
+    Args:
+        options: of its connections, with `max_connections`, and `timeout`, the seconds to wait
+            for one that is free.
+
+    Raises:
+        SetupError: the address cannot be understood.
+    """
+    if is_sentinel(url):
+        return SentinelAddress.parse(url).async_client(**options)
+    pool = BlockingConnectionPool.from_url(url, **options, **tls_of(url))
+    return AsyncRedis.from_pool(pool)
+
+
 def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
     # A unix socket has no connection to keep alive.
     retry = Retry if kind is Redis else AsyncRetry
@@ -80,13 +99,22 @@ def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
     options: dict[str, Any] = {
         "socket_timeout": TIMEOUT_SECONDS,
         **network,
+        **tls_of(url),
         "health_check_interval": 10,
         "retry": retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
         "retry_on_error": [RedisConnectionError, RedisTimeoutError],
         **more,
     }
+    if is_sentinel(url):
+        return _from_sentinel(kind, url, options)
     try:
         client: AnyRedis = kind.from_url(url, **options)
     except ValueError as error:
         raise SetupError(f"WIREDESK_REDIS_URL: {error}") from error
     return client
+
+
+def _from_sentinel(kind: type[AnyRedis], url: str, options: dict[str, Any]) -> AnyRedis:
+    address = SentinelAddress.parse(url)
+    made = address.client(**options) if kind is Redis else address.async_client(**options)
+    return cast("AnyRedis", made)

@@ -11,6 +11,7 @@ from schemas.errors import SetupError
 from tasks.deployment import Deployment
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
+from worker.server_trouble import explained, refuse_lasting
 from worker.spool import Spool
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ def server_url(settings: Settings) -> Iterator[str]:
     """The address of the server; an embedded one runs for as long as this context does.
 
     Raises:
-        SetupError: the embedded server does not start.
+        SetupError: the embedded server does not start; or another one refuses this process.
     """
     if settings.server_url is not None:
+        refuse_lasting(settings.server_url)
         yield settings.server_url
         return
     with EmbeddedServer(Spool(settings.spool).private) as server:
@@ -46,10 +48,12 @@ def view_of(settings: Settings) -> Iterator[Deployment]:
 
     Raises:
         SetupError: the server cannot be asked.
+        IncompatibleError: its state is newer than this release.
     """
-    with deployment_of(settings) as (deployment, _):
+    with deployment_of(settings) as (deployment, url):
         try:
+            deployment.release_check.newer()
             yield deployment
         except redis.RedisError as error:
-            message = f"the server at WIREDESK_REDIS_URL cannot be asked: {error}"
+            message = f"the server at WIREDESK_REDIS_URL cannot be asked: {explained(error, url)}"
             raise SetupError(message) from error

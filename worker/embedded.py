@@ -109,7 +109,7 @@ class EmbeddedServer:
         output = self._folder / "server.log"
         with output.open("ab") as log_file:
             process = self._process = subprocess.Popen(
-                [_program(), self._configuration()],
+                [server_program(), self._configuration()],
                 stdin=subprocess.DEVNULL,
                 stdout=log_file,
                 stderr=log_file,
@@ -184,7 +184,7 @@ def _make_private(folder: Path) -> None:
     folder.chmod(0o700)
 
 
-def _program() -> str:
+def server_program() -> str:
     """The server program: the wheel's, or one on the PATH where the wheel has none.
 
     Raises:

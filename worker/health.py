@@ -5,7 +5,6 @@ A container's health check runs it every few seconds: it loads little and never 
 
 from __future__ import annotations
 
-import http.client
 import ipaddress
 import time
 from contextlib import closing
@@ -95,13 +94,15 @@ def _reports(role: Role, settings: Settings) -> list[Report]:
 
     from tasks.presence import reports  # noqa: PLC0415
     from worker.connection import connect_briefly  # noqa: PLC0415
+    from worker.server_trouble import explained  # noqa: PLC0415
 
     key = settings.keys.watchers if role is Role.WATCHER else settings.keys.workers
     try:
         with closing(connect_briefly(_address(settings), ANSWER_SECONDS)) as client:
             return reports(client, key)
     except redis.RedisError as error:
-        raise UnhealthyError(f"the server cannot be asked: {error}") from error
+        told = explained(error, settings.server_url)
+        raise UnhealthyError(f"the server cannot be asked: {told}") from error
 
 
 def _address(settings: Settings) -> str:
@@ -114,6 +115,8 @@ def _address(settings: Settings) -> str:
 
 
 def _page(settings: Settings) -> str:
+    import http.client  # noqa: PLC0415 - it takes a while to load, and the other roles need none
+
     if not settings.web_port:
         raise SetupError("WIREDESK_WEB_PORT is 0: nobody knows where the page is served")
     host = _reachable(settings.web_host)

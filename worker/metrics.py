@@ -33,6 +33,11 @@ QUEUE = Metric(
 IN_FLIGHT = Metric(
     "wiredesk_documents_in_flight", Kind.GAUGE, "Documents that have not come to their end."
 )
+HIGH_WATER = Metric(
+    "wiredesk_high_water_documents",
+    Kind.GAUGE,
+    "Documents in flight at which watchers stop claiming, as it is set where this is asked.",
+)
 OLDEST = Metric(
     "wiredesk_oldest_document_seconds",
     Kind.GAUGE,
@@ -75,6 +80,11 @@ PROCESSES = Metric(
 REDIS_MEMORY = Metric(
     "wiredesk_redis_memory_bytes", Kind.GAUGE, "Memory that the server uses, for all it holds."
 )
+REDIS_LIMIT = Metric(
+    "wiredesk_redis_memory_limit_bytes",
+    Kind.GAUGE,
+    "Memory beyond which the server refuses to write (`maxmemory`); 0 for no limit.",
+)
 SILENT = Metric(
     "wiredesk_silent_sources", Kind.GAUGE, "Sources that an alarm stands for (docs/alarms.md)."
 )
@@ -96,8 +106,8 @@ MOST_SOURCES = 100
 
 GROUP_GAUGES = (GROUP_LAG, GROUP_PENDING, GROUP_PARKED, GROUP_OLDEST)
 GAUGES = (
-    *(QUEUE, IN_FLIGHT, OLDEST, INBOX, ENTRIES),
-    *(*GROUP_GAUGES, PROCESSES, REDIS_MEMORY),
+    *(QUEUE, IN_FLIGHT, HIGH_WATER, OLDEST, INBOX, ENTRIES),
+    *(*GROUP_GAUGES, PROCESSES, REDIS_MEMORY, REDIS_LIMIT),
     *(SILENT, SOURCE_SILENT, SOURCE_HEARD),
 )
 """All that is looked up when it is asked for."""
@@ -149,6 +159,7 @@ def _stand(deployment: Deployment, settings: Settings) -> Iterator[Family]:
     queues = depths(client, keys)
     yield QUEUE, [Sample(depth, (stage.value,)) for stage, depth in queues.items()]
     yield IN_FLIGHT, [Sample(deployment.ledger.in_flight())]
+    yield HIGH_WATER, [Sample(settings.high_water_documents)]
     yield OLDEST, [Sample(_oldest_seconds(deployment))]
     yield INBOX, [Sample(count) for count in _inbox_count(settings)]
     streams = {"articles": keys.articles, "failures": keys.failures}
@@ -156,7 +167,9 @@ def _stand(deployment: Deployment, settings: Settings) -> Iterator[Family]:
     yield from _groups(deployment)
     roles = {"watcher": keys.watchers, "worker": keys.workers}
     yield PROCESSES, [Sample(len(living(client, key)), (name,)) for name, key in roles.items()]
-    yield REDIS_MEMORY, [Sample(int(client.info("memory")["used_memory"]))]
+    memory: Any = client.info("memory")
+    yield REDIS_MEMORY, [Sample(int(memory["used_memory"]))]
+    yield REDIS_LIMIT, [Sample(int(memory["maxmemory"]))]
     yield from _sources(deployment)
 
 

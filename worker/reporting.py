@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import celery.worker.state
 import redis
@@ -13,10 +13,12 @@ import structlog
 from billiard import active_children
 from celery import bootsteps
 
+from schemas.errors import EXIT_INCOMPATIBLE, IncompatibleError
 from tasks.presence import BEAT_SECONDS, Presence
 from worker.progress import Progress
 
 if TYPE_CHECKING:
+    from tasks.deployment import Deployment
     from worker.settings import Settings
 
 log = structlog.get_logger()
@@ -28,7 +30,7 @@ EXIT_STUCK = 70
 
 
 def reporting(
-    client: redis.Redis, settings: Settings, parent: int | None
+    deployment: Deployment, settings: Settings, parent: int | None
 ) -> type[bootsteps.StartStopStep]:
     """A part of the worker's main process that tells every few seconds that it lives.
 
@@ -40,7 +42,7 @@ def reporting(
         requires = ("celery.worker.components:Timer",)
 
         def start(self, worker: Any) -> None:
-            self.presence = Presence(client, settings.keys.workers)
+            self.presence = Presence(deployment.redis, settings.keys.workers)
             self.progress = Progress()
             self.report()
             worker.timer.call_repeatedly(BEAT_SECONDS, self.report)
@@ -55,6 +57,11 @@ def reporting(
             running = [request.id for request in state.active_requests]
             stalled = self.progress.look(holds=holds, begun=begun, running=running)
             with suppress(redis.RedisError):
+                try:
+                    deployment.release_check.enter()
+                except IncompatibleError as error:
+                    log.error("worker.incompatible", error=str(error))  # noqa: TRY400 - no traceback
+                    _end(self.presence, EXIT_INCOMPATIBLE)
                 self.presence.beat(holds, done=begun, stalled=stalled)
             if parent is not None and os.getppid() != parent:
                 os.kill(os.getpid(), signal.SIGTERM)
@@ -71,6 +78,10 @@ def _give_up(presence: Presence, stalled: float) -> None:
     wait for the very batches that do not end, and processes that are stopped do not hear of it.
     """
     log.error("worker.stuck", seconds=stalled, goes_on="in a new worker, if it is started again")
+    _end(presence, EXIT_STUCK)
+
+
+def _end(presence: Presence, status: int) -> NoReturn:
     for pid in (child.pid for child in active_children()):
         if pid is not None:
             with suppress(ProcessLookupError):
@@ -78,4 +89,4 @@ def _give_up(presence: Presence, stalled: float) -> None:
     # The next worker of this host shall not be judged by this one's last words.
     with suppress(redis.RedisError):
         presence.leave()
-    os._exit(EXIT_STUCK)
+    os._exit(status)

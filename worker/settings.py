@@ -7,7 +7,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, get_args
-from urllib.parse import quote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 
@@ -16,6 +15,7 @@ from tasks.keys import Keys
 from tasks.options import Options, WordList
 from tasks.queues import TASK_STAGES
 from tasks.source_rules import load_sources
+from worker.address import address_in
 from worker.secret_files import FILE, secret_in
 
 if TYPE_CHECKING:
@@ -41,12 +41,22 @@ class Settings(Options):
     """File with the rules of each source; the default one need not exist."""
 
     redis_url: SecretStr | None = None
-    """The server, as `redis://…`, `rediss://…` or `unix://…`; without it a private one is started
-    beside the watcher and the worker."""
+    """The server, as `redis://…`, `rediss://…`, `unix://…` or `sentinel://HOST;HOST/0?master=NAME`;
+    without it a private one is started beside the watcher and the worker."""
 
     redis_password: SecretStr | None = None
     """Password of the server, where `redis_url` names none; the server of docker-compose.yml asks
     for it, too."""
+
+    redis_ca_file: Path | None = None
+    """CA certificates (PEM) that the server of a `rediss://` address is verified with, beside those
+    that the system trusts."""
+
+    redis_cert_file: Path | None = None
+    """Certificate (PEM) for a server that asks its clients for one; with `redis_key_file`."""
+
+    redis_key_file: Path | None = None
+    """The key of `redis_cert_file` (PEM, without a password)."""
 
     deployment: str = Field(default="wiredesk", pattern=r"^[A-Za-z0-9._-]+$")
     """Name before every key on the server; two names share nothing."""
@@ -127,9 +137,8 @@ class Settings(Options):
         return token
 
     @model_validator(mode="after")
-    def _password_of_a_server(self) -> Self:
-        if self.redis_password is not None and self.redis_url is None:
-            raise ValueError("redis_password is of no use without redis_url")
+    def _of_a_server(self) -> Self:
+        address_in(self)
         return self
 
     @model_validator(mode="after")
@@ -149,16 +158,8 @@ class Settings(Options):
 
     @property
     def server_url(self) -> str | None:
-        """The address of the server with its password; None where it is embedded."""
-        if self.redis_url is None:
-            return None
-        url = self.redis_url.get_secret_value()
-        if self.redis_password is None or urlsplit(url).password is not None:
-            return url
-        password = quote(self.redis_password.get_secret_value(), safe="")
-        scheme, _, rest = url.partition("://")
-        user, _, place = rest.rpartition("@")
-        return f"{scheme}://{user.removesuffix(':')}:{password}@{place}"
+        """The address of the server with password and files; None where it is embedded."""
+        return address_in(self)
 
     @property
     def keys(self) -> Keys:

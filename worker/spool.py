@@ -166,10 +166,10 @@ class Spool:
             status = entry.stat(follow_symlinks=False)
         except FileNotFoundError:
             return None
-        folder = os.path.relpath(Path(entry.path).parent, self.processing)
+        top = len(os.fspath(self.processing)) + 1
         return Claimed(
             document_id=found[0],
-            folder="" if folder == "." else folder,
+            folder=entry.path[top : -len(entry.name) - 1],
             name=found[1],
             size=status.st_size,
             mtime=status.st_mtime,

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 import structlog
 
-from schemas.errors import SetupError
+from schemas.errors import EXIT_INCOMPATIBLE, SetupError
 from worker.embedded import EmbeddedServer
 from worker.logs import switch_debug_on_signal
 from worker.spool import Spool
@@ -125,10 +125,14 @@ class Supervisor:
         for child in (worker, watcher):
             child.start()
         switch_debug_on_signal(self._settings, [worker.switch_debug, watcher.switch_debug])
-        next_ping = 0.0
+        next_ping, status = 0.0, 0
         try:
             while not self._stopping:
                 if watcher.exit_status() == 0 and until_idle:
+                    break
+                if EXIT_INCOMPATIBLE in {worker.exit_status(), watcher.exit_status()}:
+                    # It has said why; another one would find the same.
+                    status = EXIT_INCOMPATIBLE
                     break
                 for child in (worker, watcher):
                     if child.exit_status() is not None:
@@ -141,7 +145,7 @@ class Supervisor:
             watcher.stop(self._settings.stop_seconds)
             worker.stop(self._settings.stop_seconds)
         log.info("run.stopped")
-        return 0
+        return status
 
     def _child(self, name: str, *arguments: str) -> Child:
         command = [sys.executable, "-m", "worker", *arguments, "--parent", str(os.getpid())]

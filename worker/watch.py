@@ -18,6 +18,7 @@ from tasks.pipeline import submit
 from tasks.presence import BEAT_SECONDS, Presence
 from worker.inbox import Inbox
 from worker.logs import switch_debug_on_signal
+from worker.server_trouble import explained
 from worker.spool import Spool
 from worker.wake import Wake
 from worker.watcher import Watcher
@@ -34,6 +35,11 @@ TROUBLE = (redis.RedisError, OperationalError, OSError, RetryableError)
 """What passes by itself or is mended by a person, while the watcher waits."""
 
 SHORTEST_PAUSE_SECONDS = 0.02
+
+RESTS, LONGEST_REST_SECONDS = 7, 0.5
+"""A pass costs as much as there are files in flight, however little it moves: the processor is
+left to the workers for seven times as long before the next one."""
+
 LONGEST_TROUBLE_SECONDS = 30.0
 
 
@@ -48,28 +54,44 @@ class WatchProcess:
     def __init__(
         self, app: PipelineApp, settings: Settings, *, until_idle: bool, parent: int | None = None
     ) -> None:
-        spool = Spool(settings.spool)
+        self._spool = spool = Spool(settings.spool)
         spool.prepare()
         inbox = Inbox(spool, settings.settle_seconds, settings.ignore)
         self._watcher = Watcher(spool, inbox, app.deployment, settings, partial(submit, app))
         self._wake = Wake(spool.inbox)
         self._presence = Presence(app.deployment.redis, settings.keys.watchers)
+        self._release_check = app.deployment.release_check
         self._next_beat = 0.0
         self._passes = 0
+        self._url = settings.server_url
         self._until_idle = until_idle
         self._parent = parent
         self._stopping = False
         self._settings = settings
 
     def run(self) -> None:
-        """Pass after pass, until SIGTERM, SIGINT or, if so asked, until there is nothing left."""
+        """Pass after pass, until SIGTERM, SIGINT or, if so asked, until there is nothing left.
+
+        Raises:
+            IncompatibleError: the state belongs to another release, or does so from now on.
+        """
         signal.signal(signal.SIGTERM, self._on_signal)
         signal.signal(signal.SIGINT, self._on_signal)
         switch_debug_on_signal(self._settings)
         self._wake.start()
         log.info("watcher.started")
+        try:
+            self._passes_until_stopped()
+        finally:
+            self._wake.stop()
+            with suppress(redis.RedisError):
+                self._presence.leave()
+            log.info("watcher.stopped")
+
+    def _passes_until_stopped(self) -> None:
         pause, trouble = SHORTEST_PAUSE_SECONDS, 0.0
         while not self._stopping and not self._orphaned():
+            began = time.monotonic()
             try:
                 self._beat()
                 moved = self._watcher.step()
@@ -81,11 +103,8 @@ class WatchProcess:
             self._passes += 1
             trouble = self._over(trouble)
             pause = SHORTEST_PAUSE_SECONDS if moved else pause * 1.5
+            time.sleep(min(LONGEST_REST_SECONDS, RESTS * (time.monotonic() - began)))
             self._wait(self._watcher.pause_seconds(moved=moved, longest=pause))
-        self._wake.stop()
-        with suppress(redis.RedisError):
-            self._presence.leave()
-        log.info("watcher.stopped")
 
     def _wait(self, seconds: float, trouble: str = "") -> None:
         """Wait until woken or told to stop; in trouble, to the end. Reports go on meanwhile."""
@@ -102,7 +121,8 @@ class WatchProcess:
         """Say once what is wrong, then try again with growing pauses; returns the pause."""
         pause = min(LONGEST_TROUBLE_SECONDS, max(0.25, before * 2))
         say = log.debug if before else log.error
-        say("watcher.trouble", error=str(error), kind=type(error).__name__, goes_on="by itself")
+        told = str(error) if before else explained(error, self._url)
+        say("watcher.trouble", error=told, kind=type(error).__name__, goes_on="by itself")
         self._wait(pause, trouble=str(error) or type(error).__name__)
         return pause
 
@@ -113,6 +133,7 @@ class WatchProcess:
 
     def _beat(self, trouble: str = "") -> None:
         if time.monotonic() >= self._next_beat:
+            self._release_check.enter(len(self._spool.claimed()))
             self._presence.beat(done=self._passes, trouble=trouble)
             self._next_beat = time.monotonic() + BEAT_SECONDS
 

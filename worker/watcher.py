@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from schemas.document import Document
     from tasks.deployment import Deployment
+    from tasks.record import Disposition
     from worker.inbox import Inbox, Look
     from worker.settings import Settings
     from worker.spool import Claimed, Spool
@@ -166,15 +167,29 @@ class Watcher:
 
     def _reconcile(self, claimed: Sequence[Claimed]) -> int:
         """Bring files and records together; returns how many files were admitted or settled."""
-        states = self._deployment.state.states([each.document_id for each in claimed])
-        unknown = [each for each, state in zip(claimed, states, strict=True) if state is None]
+        known = self._at_rest(claimed)
+        unknown = [each for each, disposition in known if disposition is None]
         for chunk in chunks(unknown, self._settings.batch_bytes):
             # The ledger knows them before the broker does.
             self._send(self._admission.admit(chunk))
-        final = [each for each, state in zip(claimed, states, strict=True) if state and state.final]
-        for each in final:
-            self._settle(each)
+        final = [(each, how) for each, how in known if how and how.state.final]
+        for each, disposition in final:
+            self._settle(each, disposition)
         return len(unknown) + len(final)
+
+    def _at_rest(self, claimed: Sequence[Claimed]) -> list[tuple[Claimed, Disposition | None]]:
+        """Files whose documents are not on their way, with what is known of these.
+
+        The ledger is asked first, in one command: of thousands of files in a backlog it names
+        the few that a pass has to look at. A file out of `processing/` is not looked for again, and
+        what it has become must outlive the server: the finished wait until a replica knows it.
+        """
+        files = {each.document_id: each for each in claimed}
+        ids = self._deployment.ledger.without(list(files))
+        replicated = not ids or self._deployment.replication.caught_up()
+        dispositions = self._deployment.state.dispositions(ids)
+        found = [(files[each], how) for each, how in zip(ids, dispositions, strict=True)]
+        return [(each, how) for each, how in found if replicated or how is None]
 
     def _send(self, documents: Sequence[Document]) -> None:
         settings = self._settings
@@ -182,10 +197,7 @@ class Watcher:
             self._submit([document.id for document in batch])
             log.info("batch.submitted", documents=len(batch))
 
-    def _settle(self, claimed: Claimed) -> None:
-        disposition = self._deployment.state.disposition(claimed.document_id)
-        if disposition is None:
-            return
+    def _settle(self, claimed: Claimed, disposition: Disposition) -> None:
         try:
             place = settle(self._spool, claimed, disposition)
         except FileNotFoundError:

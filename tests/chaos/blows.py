@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 VICTIMS = ("watcher", "worker", "child", "server", "everything")
 """`worker` is the main process alone, `child` one of those that do the work."""
 
-COME_SECONDS = 20.0
+COME_SECONDS = 60.0
+"""As long as a lease and a start of the worker on a busy machine, and no less: what the process
+before had in hand comes again only then."""
+
 PAUSED_SECONDS = 1.5
 
 

@@ -12,7 +12,7 @@ from schemas.document import DocumentState
 from schemas.event import ArticleEvent, EventType
 from schemas.failure import FailureReason
 from tasks.pipeline import submit
-from tests.samples import TEXT, make_document
+from tests.samples import TEXT, make_document, states
 
 if TYPE_CHECKING:
     import subprocess
@@ -39,7 +39,7 @@ def send(app: PipelineApp) -> Callable[..., Document]:
 
 
 def finished(app: PipelineApp, document: Document) -> bool:
-    [state] = app.deployment.state.states([document.id])
+    [state] = states(app.deployment.state, [document.id])
     return state is not None and state.final
 
 
@@ -87,7 +87,7 @@ def test_one_bad_item_does_not_spoil_the_others(
     items = [{"headline": "Good", "body_text": "It has a body."}, {"headline": "No body"}]
     document = send(json.dumps(items).encode(), "two.json")
     wait_until(lambda: finished(app, document))
-    disposition = app.deployment.state.disposition(document.id)
+    disposition = app.deployment.state.dispositions([document.id])[0]
     assert disposition is not None
     assert (disposition.state, disposition.published) == (DocumentState.FAILED, 1)
     [failure] = disposition.failures

@@ -18,7 +18,7 @@ from tasks.options import Options
 from tasks.pipeline import submit
 from tests.conftest import ROOT
 from tests.integration.poison_worker import EATER, LOOP, POISON, STUCK
-from tests.samples import make_document
+from tests.samples import make_document, states
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,8 +82,8 @@ def test_what_breaks_its_worker_is_buried_after_three_attempts_and_its_neighbour
     wait_until(lambda: settled_or_resubmitted(app, ids), 150)
     expected = [DocumentState.PROCESSED] * 10
     expected.insert(5, DocumentState.FAILED)
-    assert state.states(ids) == expected
-    disposition = state.disposition(ids[5])
+    assert states(state, ids) == expected
+    disposition = state.dispositions([ids[5]])[0]
     assert disposition is not None
     [failure] = disposition.failures
     assert (failure.reason, failure.stage) == (reason, Stage.NORMALIZE)
@@ -97,4 +97,4 @@ def settled_or_resubmitted(app: PipelineApp, ids: list[str]) -> bool:
     lost = Ledger(deployment.redis, deployment.keys, Options(**LIMITS)).take_overdue(100)
     if lost:
         submit(app, lost)
-    return all(each and each.final for each in app.deployment.state.states(ids))
+    return all(each and each.final for each in states(app.deployment.state, ids))

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from schemas.errors import SetupError, WiredeskError
+from schemas.errors import EXIT_INCOMPATIBLE, IncompatibleError, SetupError, WiredeskError
 from worker.cli import (
     doctor,
     explain,
@@ -68,6 +68,9 @@ def main() -> None:
     except SetupError as error:
         _complain(error)
         sys.exit(EXIT_SETUP)
+    except IncompatibleError as error:
+        _complain(error)
+        sys.exit(EXIT_INCOMPATIBLE)
     except WiredeskError as error:
         _complain(error)
         sys.exit(1)

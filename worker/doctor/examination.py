@@ -14,12 +14,15 @@ from worker.doctor.files import file_findings
 from worker.doctor.finding import Finding, Level
 from worker.doctor.guards import guard_findings, leftover_findings
 from worker.doctor.law import ledger_findings, presence_findings
+from worker.doctor.releases import release_findings
 from worker.doctor.rights import rights_findings
 from worker.doctor.server import server_findings
 from worker.doctor.spool import spool_findings
 from worker.doctor.stream import stream_findings
+from worker.doctor.users import user_findings
 from worker.embedded import EmbeddedServer
 from worker.inbox import Inbox
+from worker.server_trouble import RIGHTS, explained
 from worker.spool import Spool
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 CHECKS = (
     server_findings,
+    release_findings,
+    user_findings,
     presence_findings,
     ledger_findings,
     stream_findings,
@@ -62,7 +67,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         try:
             yield from _of_deployment(deployment, spool)
         except redis.RedisError as error:
-            what = f"cannot be asked: {error}; {UNCHECKED}"
+            what = f"cannot be asked: {explained(error, settings.server_url)}; {UNCHECKED}"
             advice = "see that it runs, and that WIREDESK_REDIS_URL names it and its password"
             yield Finding(Level.PROBLEM, "server", what, advice)
 
@@ -79,7 +84,7 @@ def _of_deployment(deployment: Deployment, spool: Spool) -> Iterator[Finding]:
         except redis.ResponseError as error:
             name = check.__name__.removesuffix("_findings")
             what = f"this cannot be checked: the server says {error}"
-            yield Finding(Level.PROBLEM, name, what, "see its log, and the rights of its user")
+            yield Finding(Level.PROBLEM, name, what, f"see its log; {RIGHTS}")
     yield from file_findings(deployment, spool)
 
 

@@ -8,6 +8,7 @@ import structlog
 from redis.exceptions import ResponseError
 
 from tasks.transient import TRANSIENT, refuses_writes
+from worker.server_trouble import explained
 from worker.subscribe.steps import Ask, Pause
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Asking:
                 if not _passes(error):
                     raise
                 if not pause:
-                    log.warning("subscriber.waits", error=str(error), kind=type(error).__name__)
+                    told = explained(error, None)
+                    log.warning("subscriber.waits", error=told, kind=type(error).__name__)
                 pause = min(LONGEST_PAUSE_SECONDS, max(FIRST_PAUSE_SECONDS, pause * 2))
                 yield Pause(pause)
                 if self.stopping:

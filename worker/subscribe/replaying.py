@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import redis
+from redis.exceptions import NoPermissionError
 
 from schemas.errors import SetupError
 from worker.subscribe.delivery import order
@@ -111,6 +112,8 @@ class Replay:
                     justid=True,
                 )
             except redis.ResponseError as error:
+                if isinstance(error, NoPermissionError):
+                    raise
                 raise SetupError(
                     f"there is no group {group!r}; `wiredesk groups` lists them"
                 ) from error

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from pydantic import ValidationError
-from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from worker.connection import connect_async
 from worker.reading import entries_of, entry_of
 from worker.web.entries import line_of, seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from redis.asyncio import Redis
 
     from schemas.event import ArticleEvent
     from tasks.keys import Keys
@@ -57,10 +59,9 @@ class Line:
 
 def connect(url: str) -> Redis:
     """An asynchronous client that returns bytes and never opens more than `CONNECTIONS`."""
-    pool = BlockingConnectionPool.from_url(
+    return connect_async(
         url, max_connections=CONNECTIONS, timeout=10, socket_timeout=15, retry=Retry(NoBackoff(), 1)
     )
-    return Redis.from_pool(pool)
 
 
 def position(entry_id: str) -> tuple[int, int]:

@@ -43,7 +43,7 @@ class Harness:
         self.batch(records).__enter__()
 
     def failures(self, record: Record) -> list[tuple[str, int]]:
-        disposition = self.deployment.state.disposition(record.document_id)
+        disposition = self.deployment.state.dispositions([record.document_id])[0]
         assert disposition is not None
         return [(failure.reason.value, failure.attempts) for failure in disposition.failures]
 
@@ -124,7 +124,7 @@ def test_an_unexpected_error_at_every_attempt_is_a_failure_that_names_its_place(
             for each in batch:
                 with batch.attempt(each):
                     raise ZeroDivisionError("the article's secret text")
-    disposition = harness.deployment.state.disposition(record.document_id)
+    disposition = harness.deployment.state.dispositions([record.document_id])[0]
     assert disposition is not None
     [failure] = disposition.failures
     assert failure.reason is FailureReason.INTERNAL_ERROR

@@ -8,7 +8,7 @@ from schemas.document import article_id
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason, Stage
 from tasks.document_batch import DocumentBatch
-from tests.samples import TEXT, make_article, make_document
+from tests.samples import TEXT, make_article, make_document, states
 
 if TYPE_CHECKING:
     from schemas.article import Article
@@ -54,7 +54,7 @@ def test_a_refused_item_is_buried_and_keeps_its_place(deployment: Deployment) ->
     document = admitted(deployment)
     batch = keep(deployment, document, make_article(), REFUSED, make_article())
     assert batch.onward == [article_id(document.id, 0), article_id(document.id, 2)]
-    disposition = deployment.state.disposition(document.id)
+    disposition = deployment.state.dispositions([document.id])[0]
     assert disposition is not None
     [failure] = disposition.failures
     assert (failure.article_id, failure.member) == (article_id(document.id, 1), "1")
@@ -63,7 +63,7 @@ def test_a_refused_item_is_buried_and_keeps_its_place(deployment: Deployment) ->
 def test_a_document_of_refused_items_only_has_failed(deployment: Deployment) -> None:
     document = admitted(deployment)
     assert keep(deployment, document, REFUSED).onward == []
-    assert deployment.state.states([document.id]) == ["failed"]
+    assert states(deployment.state, [document.id]) == ["failed"]
 
 
 def test_a_redelivered_document_hands_all_its_articles_on_again(deployment: Deployment) -> None:
@@ -77,5 +77,5 @@ def test_a_document_whose_bytes_are_gone_is_forgotten(deployment: Deployment) ->
     document = admitted(deployment)
     deployment.redis.delete(deployment.keys.raw(document.id))
     assert keep(deployment, document, make_article()).onward == []
-    assert deployment.state.states([document.id]) == [None]
+    assert states(deployment.state, [document.id]) == [None]
     assert deployment.state.load(Stage.NORMALIZE, [document.id]) == []

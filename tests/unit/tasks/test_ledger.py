@@ -126,3 +126,13 @@ def test_renewing_does_not_bring_a_finished_document_back(deployment: Deployment
     deployment.ledger.renew(pipeline, ["finished"])
     pipeline.execute()
     assert deployment.ledger.in_flight() == 0
+
+
+def test_documents_that_ended_or_are_unknown_are_not_on_their_way(deployment: Deployment) -> None:
+    document = make_document()
+    deployment.state.admit([(document, TEXT)], "wiredesk/spool")
+    assert deployment.ledger.without([document.id, "unknown"]) == ["unknown"]
+
+
+def test_of_no_documents_none_is_asked_for(deployment: Deployment) -> None:
+    assert deployment.ledger.without([]) == []

@@ -13,7 +13,7 @@ from schemas.failure import FailureReason, Stage
 from tasks import document_batch
 from tasks.document_batch import DocumentBatch
 from tasks.publish.dead_letters import make_failure
-from tests.samples import make_article, make_document, sample_event
+from tests.samples import make_article, make_document, sample_event, states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ class Desk:
         self.deployment.stream.publish(events)
 
     def state(self) -> DocumentState | None:
-        return self.deployment.state.states([self.document.id])[0]
+        return states(self.deployment.state, [self.document.id])[0]
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_a_refused_item_in_a_portion_does_not_close_the_document(desk: Desk) -> 
 
 def test_a_document_of_refused_items_only_has_failed(desk: Desk) -> None:
     desk.work(*[REFUSED] * ITEMS)
-    disposition = desk.deployment.state.disposition(desk.document.id)
+    disposition = desk.deployment.state.dispositions([desk.document.id])[0]
     assert disposition is not None
     assert (disposition.state, len(disposition.failures)) == (DocumentState.FAILED, ITEMS)
 

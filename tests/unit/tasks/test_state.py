@@ -9,7 +9,7 @@ import pytest
 
 from schemas.document import DocumentState, article_id
 from schemas.failure import Stage
-from tests.samples import TEXT, make_article, make_document
+from tests.samples import TEXT, make_article, make_document, states
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
@@ -35,12 +35,12 @@ def test_an_admitted_document_has_its_bytes_and_a_ledger_entry(deployment: Deplo
 def test_the_state_of_an_unknown_document_is_none(deployment: Deployment) -> None:
     document = make_document()
     deployment.state.admit([(document, TEXT)], SOURCE)
-    states = deployment.state.states([document.id, "unknown"])
-    assert states == [DocumentState.ADMITTED, None]
+    found = states(deployment.state, [document.id, "unknown"])
+    assert found == [DocumentState.ADMITTED, None]
 
 
 def test_an_unknown_document_has_no_disposition(deployment: Deployment) -> None:
-    assert deployment.state.disposition("unknown") is None
+    assert deployment.state.dispositions(["unknown"])[0] is None
 
 
 def test_a_record_gives_back_the_document(deployment: Deployment) -> None:

@@ -95,7 +95,7 @@ def test_a_file_too_large_for_its_format_is_refused_by_the_setting(
 ) -> None:
     claimed = desk.claim(name, raw)
     assert desk.admission.admit([claimed]) == []
-    disposition = desk.deployment.state.disposition(claimed.document_id)
+    disposition = desk.deployment.state.dispositions([claimed.document_id])[0]
     assert disposition is not None
     assert disposition.state is DocumentState.FAILED
     assert setting in disposition.failures[0].message
@@ -113,7 +113,7 @@ def test_a_large_link_is_not_followed(desk: Desk, spool: Spool) -> None:
     spool.location(claimed).unlink()
     spool.location(claimed).symlink_to(outside)
     assert desk.admission.admit([claimed]) == []
-    disposition = desk.deployment.state.disposition(claimed.document_id)
+    disposition = desk.deployment.state.dispositions([claimed.document_id])[0]
     assert disposition is not None
     assert disposition.failures[0].reason == "unreadable"
 
@@ -122,7 +122,7 @@ def test_a_file_that_another_watcher_has_settled_is_passed_over(desk: Desk, spoo
     claimed = desk.claim("a.jsonl", LINES)
     spool.location(claimed).unlink()
     assert desk.admission.admit([claimed]) == []
-    assert desk.deployment.state.disposition(claimed.document_id) is None
+    assert desk.deployment.state.dispositions([claimed.document_id])[0] is None
 
 
 def test_a_file_that_is_refused_does_not_stop_the_others(desk: Desk) -> None:

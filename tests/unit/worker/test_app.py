@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from typing import TYPE_CHECKING, Any
 
 import fakeredis
@@ -28,7 +29,9 @@ def app() -> PipelineApp:
     ("url", "expected"),
     [
         ("redis://host:6379/2", "redis://host:6379/2"),
+        ("redis://host?db=3", "redis://host/3"),
         ("rediss://user:pw@host", "rediss://user:pw@host"),
+        ("rediss://host:6380/1?ssl_ca_certs=ca.pem", "rediss://host:6380/1"),
         ("unix:///run/a.sock", "redis+socket:///run/a.sock?virtual_host=0"),
         ("unix:///run/a.sock?db=3", "redis+socket:///run/a.sock?virtual_host=3"),
         ("unix://:pw@/run/a.sock", "redis+socket://:pw@/run/a.sock?virtual_host=0"),
@@ -49,6 +52,7 @@ def test_the_address_in_kombus_spelling(url: str, expected: str) -> None:
         ("task_soft_time_limit", 90),
         ("task_time_limit", 120),
         ("worker_send_task_events", False),
+        ("worker_enable_remote_control", False),
         ("broker_connection_max_retries", None),
         ("broker_connection_retry_on_startup", True),
     ],
@@ -72,6 +76,13 @@ def test_a_setting_is_as_measured(app: PipelineApp, name: str, value: Any) -> No
 )
 def test_a_transport_option_is_as_measured(app: PipelineApp, name: str, value: Any) -> None:
     assert app.conf.broker_transport_options[name] == value
+
+
+def test_the_broker_verifies_a_server_with_tls() -> None:
+    deployment = Deployment(redis=fakeredis.FakeRedis(), options=Settings(), keys=Keys())
+    app = create_app(Settings(), deployment, "rediss://host")
+    verified = {"ssl_cert_reqs": ssl.CERT_REQUIRED, "ssl_check_hostname": True}
+    assert app.conf.broker_use_ssl == verified
 
 
 def test_every_stage_has_its_queue(app: PipelineApp) -> None:

@@ -25,7 +25,7 @@ from worker.metrics import GAUGES, metrics_of
 from worker.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from redis import Redis
 
@@ -120,6 +120,13 @@ class Desk:
     def fill(self) -> None:
         self.redis.set("x", b"x" * 5_000_000)
 
+    def limit_memory(self) -> None:
+        self.redis.config_set("maxmemory", 1_000_000_000)
+
+    def raise_high_water(self) -> None:
+        marks = {"high_water_documents": self.settings.high_water_documents + 1}
+        self.settings = self.settings.model_copy(update=marks)
+
 
 CAUSES: dict[str, Callable[[Desk], object]] = {
     "wiredesk_documents_total": Desk.publish,
@@ -135,6 +142,7 @@ CAUSES: dict[str, Callable[[Desk], object]] = {
     "wiredesk_stage_retries_total": Desk.work_twice,
     "wiredesk_queue_messages": Desk.queue,
     "wiredesk_documents_in_flight": Desk.admit,
+    "wiredesk_high_water_documents": Desk.raise_high_water,
     "wiredesk_oldest_document_seconds": Desk.lose,
     "wiredesk_inbox_files": Desk.drop,
     "wiredesk_stream_entries": Desk.publish,
@@ -144,6 +152,7 @@ CAUSES: dict[str, Callable[[Desk], object]] = {
     "wiredesk_group_oldest_entry_seconds": Desk.subscribe,
     "wiredesk_processes": Desk.live,
     "wiredesk_redis_memory_bytes": Desk.fill,
+    "wiredesk_redis_memory_limit_bytes": Desk.limit_memory,
     "wiredesk_silent_sources": Desk.go_silent,
     "wiredesk_source_silent": Desk.go_silent,
     "wiredesk_source_last_heard_seconds": Desk.go_silent,
@@ -151,8 +160,9 @@ CAUSES: dict[str, Callable[[Desk], object]] = {
 
 
 @pytest.fixture
-def desk(real_redis: Redis, spool: Spool) -> Desk:
-    return Desk(real_redis, spool)
+def desk(real_redis: Redis, spool: Spool) -> Iterator[Desk]:
+    yield Desk(real_redis, spool)
+    real_redis.config_set("maxmemory", 0)
 
 
 def total(families: dict[str, Family], name: str) -> float:

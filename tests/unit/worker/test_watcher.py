@@ -12,7 +12,7 @@ from schemas.document import DocumentState
 from schemas.failure import FailureReason
 from tasks.deployment import Deployment
 from tasks.keys import Keys
-from tests.samples import sample_event
+from tests.samples import sample_event, states
 from worker.inbox import Inbox
 from worker.settings import Settings
 from worker.watcher import Watcher
@@ -90,7 +90,7 @@ def test_a_ready_file_is_submitted_once(desk: Desk) -> None:
 def test_a_ready_file_is_admitted_with_its_bytes(desk: Desk) -> None:
     [claimed] = desk.take_in("a.txt")
     state = desk.deployment.state
-    assert state.states([claimed.document_id]) == [DocumentState.ADMITTED]
+    assert states(state, [claimed.document_id]) == [DocumentState.ADMITTED]
     assert state.raw([claimed.document_id]) == [b"text"]
 
 

@@ -9,7 +9,7 @@ from schemas.errors import RejectedError
 from schemas.event import ArticleEvent
 from schemas.failure import Failure, FailureReason, Stage
 from tasks.publish.dead_letters import make_failure
-from tests.samples import TEXT, make_document, sample_event
+from tests.samples import TEXT, make_document, sample_event, states
 from tests.unit.tasks.test_state import articles_of
 
 if TYPE_CHECKING:
@@ -47,14 +47,14 @@ def test_what_is_published_is_the_event(deployment: Deployment) -> None:
 def test_the_last_article_closes_its_document(deployment: Deployment) -> None:
     [record] = articles_of(deployment, 1)
     publish(deployment, record.document_id)
-    assert deployment.state.states([record.document_id]) == [DocumentState.PROCESSED]
+    assert states(deployment.state, [record.document_id]) == [DocumentState.PROCESSED]
     assert deployment.ledger.in_flight() == 0
 
 
 def test_a_document_stays_open_while_articles_are_missing(deployment: Deployment) -> None:
     record, _ = articles_of(deployment, 2)
     publish(deployment, record.document_id)
-    assert deployment.state.states([record.document_id]) == [DocumentState.ADMITTED]
+    assert states(deployment.state, [record.document_id]) == [DocumentState.ADMITTED]
     assert deployment.ledger.in_flight() == 1
 
 
@@ -77,7 +77,7 @@ def test_a_buried_document_has_failed_with_its_reason(deployment: Deployment) ->
     deployment.state.admit([(document, TEXT)], "wiredesk/spool")
     [record] = deployment.state.load(Stage.NORMALIZE, [document.id])
     deployment.stream.bury([make_failure(record, Stage.NORMALIZE, REJECTED)])
-    disposition = deployment.state.disposition(document.id)
+    disposition = deployment.state.dispositions([document.id])[0]
     assert disposition is not None
     assert disposition.state is DocumentState.FAILED
     assert [failure.reason for failure in disposition.failures] == [FailureReason.NO_TEXT]
@@ -105,6 +105,6 @@ def test_a_document_with_one_failed_article_has_failed_when_all_are_done(
     assert first.id == article_id(first.document_id, 0)
     publish(deployment, first.document_id)
     deployment.stream.bury([make_failure(second, Stage.SUMMARIZE, REJECTED)])
-    disposition = deployment.state.disposition(first.document_id)
+    disposition = deployment.state.dispositions([first.document_id])[0]
     assert disposition is not None
     assert (disposition.state, disposition.published) == (DocumentState.FAILED, 1)

@@ -1,0 +1,34 @@
+"""What an article costs the deduplicate stage as its window grows, and Redis's memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.dedup_growth import grown
+from benchmarks.figures import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SIZES = (10_000, 100_000, 300_000, 1_000_000)
+"""Articles in the window; a million takes about half an hour."""
+
+PART = "scale"
+
+
+def run(most: int) -> Iterator[Figure]:
+    """Microseconds and bytes of an article at each size, and the first size's beside each other.
+
+    Args:
+        most: the largest size; the default of articles is raised to the second one.
+    """
+    sizes = [size for size in SIZES if size <= max(most, SIZES[1])]
+    first = 0.0
+    for size, seconds, each in grown(sizes):
+        of = f"{size:,} articles in the window"
+        first = first or seconds
+        yield Figure(PART, f"deduplicate, {of}", 1e6 * seconds, "us/article")
+        yield Figure(PART, f"Redis, {of}", each, "bytes/article")
+        if size > sizes[0]:
+            beside = f"speed beside {sizes[0]:,}, {of}"
+            yield Figure(PART, beside, first / seconds, "", guarded=True)
