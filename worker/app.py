@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 import redis
 import structlog
 from billiard import active_children
+from billiard.util import get_logger as pool_logger
 from celery.exceptions import SecurityWarning
-from celery.signals import setup_logging, worker_process_init
+from celery.signals import setup_logging, worker_process_init, worker_shutting_down
 from kombu import Exchange, Queue
 
 import tasks.pipeline  # noqa: F401 - registers the four tasks
@@ -103,9 +105,12 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         # Celery's own warning names an option that this command does not have.
         warnings.simplefilter("ignore", SecurityWarning)
         log.warning("worker.runs_as_root", advice="run it as a user of its own")
-    switch_debug_on_signal(settings, pass_on=_to_children)
-    setup_logging.connect(lambda **_: configure_logging(settings), weak=False)
+    switch_debug_on_signal(settings, [_to_children])
+    setup_logging.connect(lambda **_: _configure_logging(settings), weak=False)
     worker_process_init.connect(lambda **_: limit_memory(settings.worker_memory_bytes), weak=False)
+    # At a signal Celery writes a line past the log, to the original stdout, if there is one.
+    sys.__stdout__ = None  # type: ignore[misc]
+    worker_shutting_down.connect(_on_stopping)
     app.steps["worker"].add(reporting(app.deployment, settings, parent))
     app.worker_main(
         [
@@ -118,6 +123,16 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         ]
     )
     return 0
+
+
+def _configure_logging(settings: Settings) -> None:
+    configure_logging(settings)
+    # The pool's own logger keeps its lines from the others, and would write them bare.
+    pool_logger().propagate = True
+
+
+def _on_stopping(**_: object) -> None:
+    log.info("worker.stopping")
 
 
 def _to_children() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import FrameType
 
     from structlog.typing import Processor
@@ -65,14 +65,14 @@ def configure_logging(settings: Settings) -> None:
 
 
 def switch_debug_on_signal(
-    settings: Settings, pass_on: Callable[[], object] = lambda: None
+    settings: Settings, pass_on: Sequence[Callable[[], object]] = ()
 ) -> None:
     """From now on SIGUSR2 switches debug lines on, and off again.
 
     Processes that are forked later inherit it, with the level of that moment.
 
     Args:
-        pass_on: sends the signal to the processes that shall follow.
+        pass_on: each sends the signal to processes that shall follow.
     """
     usual = getattr(logging, settings.log_level.upper())
 
@@ -80,7 +80,8 @@ def switch_debug_on_signal(
         root = logging.getLogger()
         root.setLevel(usual if root.level == logging.DEBUG else logging.DEBUG)
         log.warning("log.level", least=logging.getLevelName(root.level).lower())
-        pass_on()
+        for send in pass_on:
+            send()
 
     signal.signal(signal.SIGUSR2, switch)
 

@@ -124,12 +124,7 @@ class Supervisor:
         worker = self._child("worker", "work")
         for child in (worker, watcher):
             child.start()
-
-        def pass_on() -> None:
-            for child in (worker, watcher):
-                child.switch_debug()
-
-        switch_debug_on_signal(self._settings, pass_on=pass_on)
+        switch_debug_on_signal(self._settings, [worker.switch_debug, watcher.switch_debug])
         next_ping, status = 0.0, 0
         try:
             while not self._stopping:

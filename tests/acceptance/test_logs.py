@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,6 @@ from worker.embedded import EmbeddedServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.acceptance.conftest import Desk
 
@@ -88,6 +88,22 @@ def test_a_signal_switches_debug_lines_on_and_off_in_all_processes_of_a_run(
     drop_and_wait(desk, "four", wait_until)
     assert count(desk, "document.settled") == before
     assert run.poll() is None
+
+
+def test_the_end_of_a_worker_process_is_told_in_the_same_form(
+    make_desk: Callable[..., Desk], wait_until: Callable[..., None]
+) -> None:
+    desk = make_desk(WIREDESK_CONCURRENCY="1")
+    desk.start("run")
+    drop_and_wait(desk, "one", wait_until)
+    [worker] = [pid for pid in desk.children("work") if children_of(pid)]
+    os.kill(children_of(worker)[0], signal.SIGKILL)
+    wait_until(lambda: "SIGKILL" in desk.log.read_text())
+    assert any("SIGKILL" in line["event"] for line in lines(desk))
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def drop_and_wait(desk: Desk, name: str, wait_until: Callable[..., None]) -> None:
