@@ -78,6 +78,7 @@ def _needs(keys: Keys) -> dict[str, tuple[str, ...]]:
         f"ZRANGE {keys.pending} 0 0",
         f"HGETALL {keys.counters}",
         f"HGETALL {keys.watchers}",
+        f"HGETALL {keys.rhythms}",
         f"LLEN {queue}",
     )
     return {
@@ -88,6 +89,9 @@ def _needs(keys: Keys) -> dict[str, tuple[str, ...]]:
             f"SET {keys.replicated} 1",
             f"ZMSCORE {keys.pending} x",
             f"HSET {keys.release} a b",
+            f"HSET {keys.rhythms} a b",
+            f"HSET {keys.silent} a b",
+            f"XADD {keys.alarms} * a b",
             f"XADD {keys.trims} * a b",
             f"XTRIM {articles} MAXLEN 1",
             f"HSET {keys.groups(articles)} a b",
