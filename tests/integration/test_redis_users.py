@@ -147,8 +147,8 @@ def test_a_script_may_no_more_than_its_user(port: int, role: str) -> None:
 
 def test_a_watcher_learns_of_sources_and_raises_alarms(port: int) -> None:
     rules = Sources(sources={"wire": SourceRules(silence_seconds=1e-6)})
-    user = {"username": "wiredesk-watcher", "password": password("watcher")}
-    with closing(Redis(port=port, **user)) as client:
+    name, secret = "wiredesk-watcher", password("watcher")
+    with closing(Redis(port=port, username=name, password=secret)) as client:
         arrivals = Arrivals(client, KEYS, Options(rules=rules))
         arrivals.note([(new_document_id(), "wire")])
         assert [alarm.source for alarm in arrivals.look(1)] == ["wire"]
