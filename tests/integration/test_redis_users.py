@@ -11,7 +11,11 @@ import pytest
 from redis import Redis
 from redis.exceptions import AuthenticationError, NoPermissionError, ResponseError
 
+from schemas.document import new_document_id
+from tasks.arrivals import Arrivals
 from tasks.keys import STATE_VERSION, Keys
+from tasks.options import Options
+from tasks.source_rules import SourceRules, Sources
 from tests.conftest import ROOT
 from tests.redis_users import ADMIN, FOLDER, ROLES, filled, password, users_file
 from tests.tls_server import free_port, running
@@ -141,6 +145,15 @@ def test_a_script_may_no_more_than_its_user(port: int, role: str) -> None:
         ask(port, role, f"EVALSHA {sha} 0")
 
 
+def test_a_watcher_learns_of_sources_and_raises_alarms(port: int) -> None:
+    rules = Sources(sources={"wire": SourceRules(silence_seconds=1e-6)})
+    name, secret = "wiredesk-watcher", password("watcher")
+    with closing(Redis(port=port, username=name, password=secret)) as client:
+        arrivals = Arrivals(client, KEYS, Options(rules=rules))
+        arrivals.note([(new_document_id(), "wire")])
+        assert [alarm.source for alarm in arrivals.look(1)] == ["wire"]
+
+
 def test_nobody_without_a_name_gets_in(port: int) -> None:
     with closing(Redis(port=port)) as client, pytest.raises(AuthenticationError):
         client.ping()
@@ -174,7 +187,8 @@ def test_the_rights_are_those_of_todays_state() -> None:
 
 
 SCRIPTS = {
-    "watcher": ("admit", "count", "overdue", "update", "publish/dispose", "publish/trim"),
+    "watcher": ("admit", "alarm", "count", "heard", "overdue", "update", "publish/dispose",
+                "publish/trim"),
     "worker": ("count", "update", "publish/dispose", "publish/withdrawal",
                "deduplicate/tables", "deduplicate/settle", "deduplicate/release",
                "deduplicate/stories/join", "deduplicate/stories/count",

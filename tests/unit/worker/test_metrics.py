@@ -113,8 +113,8 @@ class Desk:
         rules = Sources(sources={"wire": SourceRules(silence_seconds=10)})
         settings = self.settings.model_copy(update={"rules": rules})
         arrivals = Deployment(redis=self.redis, options=settings, keys=KEYS).arrivals
-        a_minute_ago = time.time() - 60
-        self.redis.hset(KEYS.rhythms, "wire", Rhythm(a_minute_ago, a_minute_ago).to_json())
+        ago = time.time() - 60
+        self.redis.hset(KEYS.rhythms, "wire", Rhythm(ago, ago).to_json())
         arrivals.look(0.001)
 
     def fill(self) -> None:
