@@ -15,7 +15,7 @@ IMAGE ?= wiredesk
 PYTHON_IMAGE ?= python:3.13-slim
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench bench-check bench-summaries chaos soak fuzz schemas lock licenses image image-check image-twice sbom audit clean
+.PHONY: help setup demo test check format bench bench-check bench-summaries chaos chaos-compose soak fuzz schemas lock licenses image image-check image-twice sbom audit clean
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ bench-summaries: $(READY) ## ROUGE, speed and memory of summaries beside other m
 
 chaos: $(READY) ## kill processes at every named place and at random; count what is lost: KILLS=100 SEED=1
 	$(BIN)/python -m tests.chaos --kills $(or $(KILLS),100) $(if $(SEED),--seed $(SEED))
+
+chaos-compose: $(READY) ## the same with containers, under load, from a clean engine: MINUTES=5 SEED=1
+	$(BIN)/python -m tests.chaos.fleet_run --minutes $(or $(MINUTES),5) $(if $(SEED),--seed $(SEED))
 
 soak: $(READY) ## a steady load: do memory, files and latency stay flat? MINUTES=30 RATE=20 (files a second)
 	$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),30) --rate $(or $(RATE),20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tasks.keys import Keys
 
@@ -13,13 +13,23 @@ if TYPE_CHECKING:
     import random
     from pathlib import Path
 
-    from tests.chaos.system import System
+    import redis
 
 PLACES = ("Skarvik", "Ostmark", "Lindholm", "Velden", "Brask", "Torning", "Quarry Hill", "Ebbing")
 THINGS = ("ferry", "bridge", "harbour", "school", "railway", "market", "library", "dairy")
 
 LINES = 5
 """Articles in a document of several."""
+
+
+class Deployed(Protocol):
+    """A deployment that documents are dropped into."""
+
+    spool: Path
+    inbox: Path
+
+    def client(self) -> redis.Redis:
+        """A client of its server."""
 
 
 @dataclass
@@ -105,12 +115,12 @@ class Account:
         return not (self.lost or self.doubled or self.wrongly_failed or self.left_over)
 
 
-def settled(system: System) -> int:
+def settled(system: Deployed) -> int:
     """How many files have come to their end."""
     return len(_names(system.spool / "processed")) + len(_names(system.spool / "failed"))
 
 
-def account(system: System, traffic: Traffic) -> Account:
+def account(system: Deployed, traffic: Traffic) -> Account:
     """Compare what was dropped with what is in the folders and on the stream."""
     client = system.client()
     processed = Counter(_names(system.spool / "processed"))

@@ -16,6 +16,7 @@ from worker.cli.options import (
     load,
     settings_of,
 )
+from worker.cli.starting import heed_signals
 
 UntilIdleOption = Annotated[
     bool, typer.Option("--until-idle", help="Stop when the inbox is empty and all is settled.")
@@ -30,6 +31,7 @@ def run(
     concurrency: ConcurrencyOption = None,
 ) -> None:
     """Run everything on this machine: the server if none is given, a watcher and a worker."""
+    heed_signals()
     from worker.supervisor import Supervisor
 
     loaded = load(spool=spool or spool_option, concurrency=concurrency)
@@ -49,6 +51,7 @@ def watch(
     parent: ParentOption = None,
 ) -> None:
     """Watch a spool and send its documents to the workers; one of two roles of `run`."""
+    heed_signals()
     from worker.app import create_app
     from worker.deploy import deployment_of
     from worker.watch import WatchProcess
@@ -67,6 +70,7 @@ def work(
     parent: ParentOption = None,
 ) -> None:
     """Work on articles; any number of machines may, with the same WIREDESK_REDIS_URL."""
+    heed_signals()
     from worker.app import create_app, run_worker
     from worker.deploy import deployment_of
 

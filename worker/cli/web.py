@@ -8,6 +8,7 @@ import typer
 
 from schemas.errors import SetupError
 from worker.cli.options import SpoolOption, load_for_view
+from worker.cli.starting import heed_signals
 
 HostOption = Annotated[
     str | None,
@@ -23,6 +24,7 @@ PARTS = frozenset({"anyio", "sse_starlette", "starlette", "uvicorn"})
 
 def web(*, host: HostOption = None, port: PortOption = None, spool: SpoolOption = None) -> None:
     """Serve the live page: the wire in a browser, as it happens."""
+    heed_signals()
     try:
         from worker.web.access import token_of
         from worker.web.serving import serve
