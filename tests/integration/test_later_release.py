@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tasks.base import PipelineApp
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(240)]
 
 
 def send(app: PipelineApp, name: str, version: int) -> None:
@@ -49,7 +49,7 @@ def test_messages_of_a_later_release_stay_and_keep_none_from_work(
     app.deployment.state.admit([(document, TEXT)], "wiredesk/spool")
     submit(app, [document.id])
     wait_until(lambda: redis.xlen(keys.articles) == 1)
-    wait_until(lambda: depths(redis, keys)[Stage.NORMALIZE] == 2)
+    wait_until(lambda: depths(redis, keys)[Stage.NORMALIZE] == 2, 90)
     worker.terminate()
     assert worker.wait(30) == 0
     assert depths(redis, keys)[Stage.NORMALIZE] == 2
