@@ -37,6 +37,10 @@ SETTINGS = {
 }
 """Settings with which a lost message is found soon; the rules are those of the defaults."""
 
+STOP_SECONDS = 30
+"""Longer than a batch. A container's first process hears nothing in the half second in which its
+program starts, and would otherwise be waited for until the end of the grace period."""
+
 SERVICES = ("redis", "watcher", "worker")
 DROPPER = 4_242
 """User id of who drops files; the containers' is another one."""
@@ -58,7 +62,8 @@ class Fleet:
     def up(self, workers: int = 1, *options: str) -> None:
         """Start what does not run, with so many workers."""
         scale = ("--scale", f"worker={workers}")
-        self.project.compose("up", "--detach", "--quiet-pull", *scale, *options)
+        stop = ("--timeout", str(STOP_SECONDS))
+        self.project.compose("up", "--detach", "--quiet-pull", *stop, *scale, *options)
 
     def containers(self, *services: str) -> list[str]:
         """The ids of containers that run."""
@@ -91,6 +96,10 @@ class Fleet:
             time.sleep(seconds)
             docker("unpause", victim)
             self.done.append(f"paused a {service} for {seconds:.0f} s")
+
+    def restart(self, container: str) -> None:
+        """Stop and start a container in order."""
+        docker("restart", "--time", str(STOP_SECONDS), container)
 
     def cut_off(self, container: str, seconds: float) -> None:
         """Take a container off the network, and put it back."""
