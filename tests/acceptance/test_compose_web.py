@@ -83,7 +83,7 @@ def test_the_page_is_published_to_this_machine_only(project: Project) -> None:
 def test_a_stopped_worker_is_found_unhealthy(project: Project) -> None:
     """Stopped inside: the engine knows nothing of it."""
     project.wait_for(lambda: project.health("worker") == "healthy")
-    project.compose("kill", "--signal", "STOP", "worker")
+    project.compose("exec", "-T", "worker", "sh", "-c", "kill -STOP -1")
     project.wait_for(lambda: project.health("worker") == "unhealthy")
-    project.compose("kill", "--signal", "CONT", "worker")
+    project.compose("exec", "-T", "worker", "sh", "-c", "kill -CONT -1")
     project.wait_for(lambda: project.health("worker") == "healthy")

@@ -38,8 +38,7 @@ SETTINGS = {
 """Settings with which a lost message is found soon; the rules are those of the defaults."""
 
 STOP_SECONDS = 30
-"""Longer than a batch. A container's first process hears nothing in the half second in which its
-program starts, and would otherwise be waited for until the end of the grace period."""
+"""Longer than a batch."""
 
 SERVICES = ("redis", "watcher", "worker")
 DROPPER = 4_242
