@@ -29,11 +29,12 @@ def send(app: PipelineApp, name: str, version: int) -> None:
         message = app.amqp.create_task_message("an id", name, args=([],))
         headers = {**message.headers, MESSAGE_VERSION: version}
         queue = app.amqp.queues[Stage.NORMALIZE.value]
+        # The pool's connection may remember a declaration that a test before has flushed.
+        queue(producer.connection).declare()
         producer.publish(
             message.body,
             exchange=queue.exchange,
             routing_key=queue.routing_key,
-            declare=[queue],
             headers=headers,
             **message.properties,
         )
