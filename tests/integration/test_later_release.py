@@ -30,7 +30,7 @@ def send(app: PipelineApp, name: str, version: int) -> None:
         headers = {**message.headers, MESSAGE_VERSION: version}
         queue = app.amqp.queues[Stage.NORMALIZE.value]
         # The pool's connection may remember a declaration that a test before has flushed.
-        queue(producer.connection).declare()
+        queue(app.connection_for_write()).declare()
         producer.publish(
             message.body,
             exchange=queue.exchange,
