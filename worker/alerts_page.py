@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from worker.generated_pages import filled_in, keep_fresh
+
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "monitoring.md"
 ALERTS = ROOT / "deploy" / "prometheus" / "alerts.yml"
@@ -37,9 +39,7 @@ def table() -> str:
 
 def page(text: str) -> str:
     """The page with a fresh table."""
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"
+    return filled_in(text, BEGIN, table(), END)
 
 
 def _row(alert: dict[str, Any]) -> str:
@@ -52,14 +52,7 @@ def _row(alert: dict[str, Any]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or check it; returns the exit status."""
-    text = PAGE.read_text("utf-8")
-    if "--check" not in arguments:
-        PAGE.write_text(page(text), "utf-8")
-        return 0
-    if text == page(text):
-        return 0
-    sys.stderr.write(f"{PAGE.name} is stale: run `make schemas`\n")
-    return 1
+    return keep_fresh({PAGE: page(PAGE.read_text("utf-8"))}, arguments)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from tasks.normalize.detect import FOREIGN_BYTES, LIMITS, MEDIA_BYTES
 from tasks.normalize.reader import Size
 from tasks.normalize.readers import READERS
 from tasks.options import Options
+from worker.generated_pages import filled_in, keep_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,9 +38,7 @@ def tables() -> str:
 
 def page(text: str) -> str:
     """The page with fresh tables."""
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    return f"{before}{BEGIN}\n\n{tables()}\n\n{END}{after}"
+    return filled_in(text, BEGIN, tables(), END)
 
 
 def _formats() -> str:
@@ -80,14 +79,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or check it; returns the exit status."""
-    text = PAGE.read_text("utf-8")
-    if "--check" not in arguments:
-        PAGE.write_text(page(text), "utf-8")
-        return 0
-    if text == page(text):
-        return 0
-    sys.stderr.write(f"{PAGE.name} is stale: run `make schemas`\n")
-    return 1
+    return keep_fresh({PAGE: page(PAGE.read_text("utf-8"))}, arguments)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tasks.counters import COUNTED
+from worker.generated_pages import filled_in, keep_fresh
 from worker.metrics import GAUGES
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ def table() -> str:
 
 def page(text: str) -> str:
     """The page with a fresh table."""
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"
+    return filled_in(text, BEGIN, table(), END)
 
 
 def _row(metric: Metric) -> str:
@@ -41,14 +40,7 @@ def _row(metric: Metric) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or check it; returns the exit status."""
-    text = PAGE.read_text("utf-8")
-    if "--check" not in arguments:
-        PAGE.write_text(page(text), "utf-8")
-        return 0
-    if text == page(text):
-        return 0
-    sys.stderr.write(f"{PAGE.name} is stale: run `make schemas`\n")
-    return 1
+    return keep_fresh({PAGE: page(PAGE.read_text("utf-8"))}, arguments)
 
 
 if __name__ == "__main__":

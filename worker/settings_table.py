@@ -11,6 +11,7 @@ import textwrap
 from pathlib import Path
 from typing import NamedTuple
 
+from worker.generated_pages import keep_fresh
 from worker.secret_files import FILE
 from worker.settings import PREFIX, SECRETS, VARIABLES, Loaded, load_settings
 
@@ -112,15 +113,7 @@ def _mark(name: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or check it; returns the exit status."""
-    texts = {PAGE: page(), EXAMPLE: example(EXAMPLE.read_text("utf-8"))}
-    if "--check" not in arguments:
-        for path, text in texts.items():
-            path.write_text(text, "utf-8")
-        return 0
-    stale = [path.name for path, text in texts.items() if path.read_text("utf-8") != text]
-    for name in stale:
-        sys.stderr.write(f"{name} is stale: run `make schemas`\n")
-    return 1 if stale else 0
+    return keep_fresh({PAGE: page(), EXAMPLE: example(EXAMPLE.read_text("utf-8"))}, arguments)
 
 
 if __name__ == "__main__":
