@@ -38,6 +38,11 @@ class ReleaseCheck:
         self._raise_state = load_script(redis, "tasks", "raise_state")
         self._entered = False
 
+    @property
+    def entered(self) -> bool:
+        """Whether this process may work on the state, as far as it has been asked."""
+        return self._entered
+
     def newer(self) -> None:
         """Does nothing unless the state is newer than this release.
 

@@ -7,12 +7,12 @@ import signal
 import sys
 import warnings
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import redis
 import structlog
-from billiard import active_children
 from billiard.util import get_logger as pool_logger
 from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging, worker_process_init, worker_shutting_down
@@ -24,7 +24,7 @@ from tasks.base import PipelineApp, task_name
 from tasks.queues import TASK_STAGES
 from worker.logs import configure_logging, switch_debug_on_signal
 from worker.memory_limit import limit_memory
-from worker.reporting import reporting
+from worker.reporting import reporting, signal_children
 from worker.sentinel import SentinelAddress, is_sentinel
 from worker.tls import tls_of
 
@@ -105,7 +105,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         # Celery's own warning names an option that this command does not have.
         warnings.simplefilter("ignore", SecurityWarning)
         log.warning("worker.runs_as_root", advice="run it as a user of its own")
-    switch_debug_on_signal(settings, [_to_children])
+    switch_debug_on_signal(settings, [partial(signal_children, signal.SIGUSR2)])
     setup_logging.connect(lambda **_: _configure_logging(settings), weak=False)
     worker_process_init.connect(lambda **_: limit_memory(settings.worker_memory_bytes), weak=False)
     # At a signal Celery writes a line past the log, to the original stdout, if there is one.
@@ -133,13 +133,6 @@ def _configure_logging(settings: Settings) -> None:
 
 def _on_stopping(**_: object) -> None:
     log.info("worker.stopping")
-
-
-def _to_children() -> None:
-    for pid in (child.pid for child in active_children()):
-        if pid is not None:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGUSR2)
 
 
 def broker_url(url: str) -> str:

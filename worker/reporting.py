@@ -71,6 +71,14 @@ def reporting(
     return Reporting
 
 
+def signal_children(number: int) -> None:
+    """Send a signal to the processes of this worker's pool."""
+    for pid in (child.pid for child in active_children()):
+        if pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
+
+
 def _give_up(presence: Presence, stalled: float) -> None:
     """End at once, so that whoever started this worker starts another.
 
@@ -82,10 +90,7 @@ def _give_up(presence: Presence, stalled: float) -> None:
 
 
 def _end(presence: Presence, status: int) -> NoReturn:
-    for pid in (child.pid for child in active_children()):
-        if pid is not None:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+    signal_children(signal.SIGKILL)
     # The next worker of this host shall not be judged by this one's last words.
     with suppress(redis.RedisError):
         presence.leave()

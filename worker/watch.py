@@ -133,9 +133,16 @@ class WatchProcess:
 
     def _beat(self, trouble: str = "") -> None:
         if time.monotonic() >= self._next_beat:
-            self._release_check.enter(len(self._spool.claimed()))
+            self._check_release()
             self._presence.beat(done=self._passes, trouble=trouble)
             self._next_beat = time.monotonic() + BEAT_SECONDS
+
+    def _check_release(self) -> None:
+        """Later looks need not know what lies in `processing/`, which may be thousands of files."""
+        if self._release_check.entered:
+            self._release_check.newer()
+        else:
+            self._release_check.enter(len(self._spool.claimed()))
 
     def _orphaned(self) -> bool:
         return self._parent is not None and os.getppid() != self._parent

@@ -111,9 +111,9 @@ class Replay:
                     force=True,
                     justid=True,
                 )
+            except NoPermissionError:
+                raise
             except redis.ResponseError as error:
-                if isinstance(error, NoPermissionError):
-                    raise
                 raise SetupError(
                     f"there is no group {group!r}; `wiredesk groups` lists them"
                 ) from error
