@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tests.conftest import ROOT
+from tests.tls_server import free_port, running
+from worker.embedded import server_program
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FOLDER = ROOT / "deploy" / "redis"
@@ -43,6 +47,15 @@ def users_file(folder: Path, server: str, deployment: str = "wiredesk") -> Path:
     found = folder / f"{deployment}.acl"
     found.write_text(made)
     return found
+
+
+@contextmanager
+def server_with_users(folder: Path) -> Iterator[int]:
+    """The port of a server that has these users, as long as the context."""
+    server, port = server_program(), free_port()
+    users = users_file(folder, server)
+    with running(folder, port, "--port", str(port), "--aclfile", users, server=server):
+        yield port
 
 
 def filled(passwords: Path, deployment: str = "wiredesk") -> str:

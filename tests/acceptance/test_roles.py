@@ -14,10 +14,9 @@ import pytest
 from tests.acceptance.conftest import Desk
 from tests.certificates import Authority
 from tests.conftest import ROOT
-from tests.redis_users import ADMIN, password, users_file
-from tests.tls_server import free_port, program, running, running_tls
+from tests.redis_users import ADMIN, password, server_with_users, users_file
+from tests.tls_server import free_port, program, running_tls
 from worker.connection import connect
-from worker.embedded import server_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,9 +78,7 @@ def site(
     folder = tmp_path_factory.mktemp("roles")
     with ExitStack() as stack:
         if request.param == "plain":
-            server, port, tls = server_program(), free_port(), {}
-            options = ("--port", str(port), "--aclfile", users_file(folder, server))
-            stack.enter_context(running(folder, port, *options, server=server))
+            port, tls = stack.enter_context(server_with_users(folder)), {}
         else:
             users = users_file(folder, program())
             authority = Authority(folder, "authority")

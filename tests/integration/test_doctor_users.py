@@ -10,11 +10,9 @@ from redis import Redis
 
 from tasks.deployment import Deployment
 from tasks.keys import Keys
-from tests.redis_users import ADMIN, ROLES, password, users_file
-from tests.tls_server import free_port, running
+from tests.redis_users import ADMIN, ROLES, password, server_with_users
 from worker.doctor.finding import Level
 from worker.doctor.users import user_findings
-from worker.embedded import server_program
 from worker.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,9 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    folder, server, found = tmp_path_factory.mktemp("users"), server_program(), free_port()
-    users = users_file(folder, server)
-    with running(folder, found, "--port", str(found), "--aclfile", users, server=server):
+    with server_with_users(tmp_path_factory.mktemp("users")) as found:
         yield found
 
 

@@ -17,9 +17,7 @@ from tasks.keys import STATE_VERSION, Keys
 from tasks.options import Options
 from tasks.source_rules import SourceRules, Sources
 from tests.conftest import ROOT
-from tests.redis_users import ADMIN, FOLDER, ROLES, filled, password, users_file
-from tests.tls_server import free_port, running
-from worker.embedded import server_program
+from tests.redis_users import ADMIN, FOLDER, ROLES, filled, password, server_with_users
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,9 +91,7 @@ MAY = {
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    folder, server, found = tmp_path_factory.mktemp("users"), server_program(), free_port()
-    users = users_file(folder, server)
-    with running(folder, found, "--port", str(found), "--aclfile", users, server=server):
+    with server_with_users(tmp_path_factory.mktemp("users")) as found:
         yield found
 
 
