@@ -40,6 +40,11 @@ def running(spool: Path, *arguments: str, **settings: str) -> Iterator[subproces
         process.wait()
 
 
+def settled(spool: Path) -> list[Path]:
+    """The files that have been worked off."""
+    return [path for path in (spool / "processed").rglob("*") if path.is_file()]
+
+
 def socket(spool: Path) -> Path:
     """The socket of the embedded server of a spool."""
     return spool / ".wiredesk" / "server.sock"
@@ -64,19 +69,24 @@ def family(pid: int) -> list[int]:
     """A process and all that it has started, the server too."""
     found = [pid]
     for each in found:
-        with suppress(FileNotFoundError, ProcessLookupError):
-            listed = Path(f"/proc/{each}/task/{each}/children").read_text("ascii")
-            found += map(int, listed.split())
+        for thread in Path(f"/proc/{each}/task").glob("*"):
+            with suppress(FileNotFoundError, ProcessLookupError):
+                found += map(int, (thread / "children").read_text("ascii").split())
     return found
 
 
-def processor_seconds(pids: list[int]) -> float:
-    """Processor time that processes have used, user and system; those that are gone count 0."""
+def processor_seconds(pids: list[int], *, ended: bool = False) -> float:
+    """Processor time that processes have used, user and system; those that are gone count 0.
+
+    Args:
+        ended: count the ended children of the first one, too.
+    """
     total = 0
-    for pid in pids:
+    for place, pid in enumerate(pids):
         with suppress(FileNotFoundError, ProcessLookupError):
+            # The name, in brackets, may hold spaces.
             fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-            total += int(fields[11]) + int(fields[12])
+            total += sum(map(int, fields[11 : 15 if ended and place == 0 else 13]))
     return total / TICKS
 
 

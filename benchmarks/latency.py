@@ -9,12 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from redis import Redis
-
 from benchmarks.desk import running, socket
 from benchmarks.figures import Figure
 from benchmarks.pipeline import write_articles
 from tasks.keys import Keys
+from worker.connection import connect_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,16 +41,14 @@ def run(_count: int) -> Iterator[Figure]:
 def _measure(spool: Path, articles: list[Path]) -> list[float]:
     """Seconds of each file but the first, which waits for the processes to start."""
     last_id, took = "0", []
-    with closing(Redis(unix_socket_path=str(socket(spool)), socket_timeout=60)) as client:
+    with closing(connect_raw(f"unix://{socket(spool)}")) as client:
         for number, article in enumerate(articles):
             began = time.perf_counter()
             article.rename(spool / "inbox" / article.name)
-            reply: Any = client.xread({Keys().articles: last_id}, block=30_000)
+            reply: Any = client.xread({Keys().articles: last_id}, block=20_000)
             if number:
                 took.append(time.perf_counter() - began)
-            [[_, entries]] = reply.items() if isinstance(reply, dict) else reply
-            if isinstance(reply, dict):
-                [entries] = entries
+            [[_, entries]] = reply
             last_id = entries[-1][0].decode()
             # The file is settled, too, before the next one comes: the system is idle.
             while any((spool / "processing").iterdir()):

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import afternoon
-from benchmarks.desk import start, wait
+from benchmarks.desk import settled, start, wait
 from benchmarks.figures import Figure
 from benchmarks.wire import Wire
 
@@ -101,10 +101,10 @@ def _pipeline(spool: Path, count: int, processes: int) -> float:
     wait(lambda: _any(spool / "processing"), process)
     began = time.time()
     process.wait()
-    settled = [path for path in (spool / "processed").rglob("*") if path.is_file()]
-    if len(settled) != count:
-        raise SystemExit(f"{len(settled)} of {count} files were settled")
-    return count / (max(path.parent.stat().st_mtime for path in settled) - began)
+    files = settled(spool)
+    if len(files) != count:
+        raise SystemExit(f"{len(files)} of {count} files were settled")
+    return count / (max(path.parent.stat().st_mtime for path in files) - began)
 
 
 def _any(folder: Path) -> bool:

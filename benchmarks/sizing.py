@@ -10,8 +10,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import closing, contextmanager, suppress
@@ -19,9 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.desk import family, processor_seconds, settled, start
 from benchmarks.figures import Figure
 from benchmarks.pipeline import write_articles
-from benchmarks.sizing_probe import Server, cpu_seconds, family, memory_by_kind
+from benchmarks.sizing_probe import Server, memory_by_kind
 from tasks.counters import STAGE_RECORDS, Counters
 from tasks.keys import Keys
 from tasks.options import Options
@@ -81,7 +80,7 @@ class _Run:
         write_articles(drafts, WARM + self._count)
         files = sorted(drafts.iterdir())
         self._drop(files[:WARM])
-        self._await(lambda: self._settled() == WARM)
+        self._await(lambda: len(settled(self._spool)) == WARM)
         size = sum(file.stat().st_size for file in files[WARM:]) / self._count
         print(f"sizing: {self._count:,} plain-text articles of {size:,.0f} bytes, by CPU time")
         print(
@@ -128,13 +127,13 @@ class _Run:
         also: str | None = None,
     ) -> None:
         """Measure one process from an act until something has come true, and print it."""
-        server, cpu = Server.now(self._redis), cpu_seconds(self._pids[process])
-        watcher = cpu_seconds(self._pids["watch"])
+        server, cpu = Server.now(self._redis), _cpu(self._pids[process])
+        watcher = _cpu(self._pids["watch"])
         act()
         self._await(done)
         used = Server.now(self._redis).since(server)
         per = 1_000 / self._count
-        cpu = (cpu_seconds(self._pids[process]) - cpu) * per
+        cpu = (_cpu(self._pids[process]) - cpu) * per
         self.cpu, self.server_cpu = self.cpu + cpu, self.server_cpu + used.cpu * per
         print(
             f"  {title:18}{cpu:10.2f}{1_000 / cpu if cpu else 0:20,.0f}{used.cpu * per:21.2f}"
@@ -142,8 +141,8 @@ class _Run:
             f"{used.commands / self._count:9.1f}"
         )
         if also:
-            self._await(lambda: self._settled() == WARM + self._count)
-            cpu = (cpu_seconds(self._pids[also]) - watcher) * per
+            self._await(lambda: len(settled(self._spool)) == WARM + self._count)
+            cpu = (_cpu(self._pids[also]) - watcher) * per
             print(f"  {'watcher: settle':18}{cpu:10.2f}{1_000 / cpu if cpu else 0:20,.0f}")
             cpu, of_server = self.cpu + cpu, self.server_cpu
             print(f"  {'all':18}{cpu:10.2f}{1_000 / cpu:20,.0f}{of_server:21.2f}")
@@ -180,13 +179,12 @@ class _Run:
     def _idle(self) -> None:
         for stage in TASK_STAGES:
             self._signal(stage.value, signal.SIGCONT)
-        before = {name: cpu_seconds(pid) for name, pid in self._pids.items()}
+        before = {name: _cpu(pid) for name, pid in self._pids.items()}
         server = Server.now(self._redis)
         time.sleep(IDLE_SECONDS)
         used = Server.now(self._redis).since(server)
         share = {
-            name: (cpu_seconds(pid) - before[name]) / IDLE_SECONDS
-            for name, pid in self._pids.items()
+            name: (_cpu(pid) - before[name]) / IDLE_SECONDS for name, pid in self._pids.items()
         }
         workers = sum(share[stage.value] for stage in TASK_STAGES) / len(TASK_STAGES)
         print(
@@ -197,9 +195,6 @@ class _Run:
     def _drop(self, files: list[Path]) -> None:
         for file in files:
             file.rename(self._spool / "inbox" / file.name)
-
-    def _settled(self) -> int:
-        return sum(1 for path in (self._spool / "processed").rglob("*") if path.is_file())
 
     def _worked(self, stage: Stage) -> int:
         field, _ = STAGE_RECORDS.counted(stage.value)
@@ -217,24 +212,25 @@ class _Run:
             time.sleep(0.05)
 
 
+def _cpu(pid: int) -> float:
+    return processor_seconds(family(pid), ended=True)
+
+
 @contextmanager
 def _processes(spool: Path, url: str, count: int) -> Iterator[dict[str, int]]:
     """A watcher, and a worker with one process for each stage: name -> process id."""
     (spool / "inbox").mkdir(parents=True)
-    environment = {
-        **os.environ,
-        "WIREDESK_LOG_LEVEL": "error",
+    settings = {
         "WIREDESK_SPOOL": str(spool),
         "WIREDESK_REDIS_URL": url,
         "WIREDESK_SETTLE_SECONDS": "0.5",
         "WIREDESK_HIGH_WATER_DOCUMENTS": str(2 * count),
         "WIREDESK_LEASE_SECONDS": "3600",
     }
-    wiredesk = [sys.executable, "-m", "worker"]
-    started = {"watch": subprocess.Popen([*wiredesk, "watch"], env=environment)}
+    started = {"watch": start("watch", **settings)}
     for stage in TASK_STAGES:
-        command = [*wiredesk, "work", "--concurrency", "1", "--queues", stage.value]
-        started[stage.value] = subprocess.Popen(command, env=environment)
+        command = ("work", "--concurrency", "1", "--queues", stage.value)
+        started[stage.value] = start(*command, **settings)
     try:
         yield {name: process.pid for name, process in started.items()}
     finally:

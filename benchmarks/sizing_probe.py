@@ -1,19 +1,15 @@
-"""What is measured for sizing: CPU seconds, bytes on the network, and memory by kind of key."""
+"""What is asked of the server for sizing: CPU seconds, network, and memory by kind of key."""
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tasks.keys import Keys
 
 if TYPE_CHECKING:
     from redis import Redis
-
-TICKS = os.sysconf("SC_CLK_TCK")
 
 KINDS = {
     "articles": "stream",
@@ -67,25 +63,6 @@ class Server:
             self.sent - before.sent,
             self.commands - before.commands,
         )
-
-
-def family(pid: int) -> list[int]:
-    """A process and its children, and theirs."""
-    found = [pid]
-    for thread in Path(f"/proc/{pid}/task").glob("*"):
-        for child in (thread / "children").read_text("ascii").split():
-            found += family(int(child))
-    return found
-
-
-def cpu_seconds(pid: int) -> float:
-    """What a process and its children have used, user and system; ended children count as well."""
-    total = 0
-    for each in family(pid):
-        # The name, in brackets, may hold spaces.
-        fields = Path(f"/proc/{each}/stat").read_text("ascii").rpartition(")")[2].split()
-        total += sum(int(ticks) for ticks in fields[11 : 15 if each == pid else 13])
-    return total / TICKS
 
 
 def memory_by_kind(redis: Redis) -> dict[str, int]:

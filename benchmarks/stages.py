@@ -27,8 +27,6 @@ from tasks.summarize.summarize import summarize
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from benchmarks.wire import Item
-
 PART = "stages"
 MOST = 2_000
 TOP_LINES = 5
@@ -43,21 +41,19 @@ def run(count: int) -> Iterator[Figure]:
         files = [BytesContent(write(item)) for item in items]
         seconds = _timed(lambda files=files, name=name: _normalized(files, f"a.{name}"))  # type: ignore[misc]
         yield Figure(PART, f"normalize, {name}", 1e6 * seconds / len(items), "us/article")
-    articles = _normalized([BytesContent(FORMATS["txt"](item)) for item in items], "a.txt")
+    texts = [BytesContent(FORMATS["txt"](item)) for item in items]
+    articles = _normalized(texts, "a.txt")
     with server() as url:
         there = deployment(url)
         add(there, articles[:256])
         seconds = add(there, articles)
     yield Figure(PART, "deduplicate, with the server", 1e6 * seconds / len(items), "us/article")
-    for name, work in _later_stages(articles).items():
+    later = _later_stages(articles)
+    for name, work in later.items():
         yield Figure(PART, name, 1e6 * _timed(work) / len(items), "us/article")
-    _print_profile("normalize, txt", lambda: _normalized_texts(items))
-    for name, work in _later_stages(articles).items():
+    _print_profile("normalize, txt", lambda: _normalized(texts, "a.txt"))
+    for name, work in later.items():
         _print_profile(name, work)
-
-
-def _normalized_texts(items: list[Item]) -> list[Article]:
-    return _normalized([BytesContent(FORMATS["txt"](item)) for item in items], "a.txt")
 
 
 def _normalized(files: list[BytesContent], name: str) -> list[Article]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 FUNCTION_WORDS = (
     "the of and to in a is that for it was on as with be by at this had not are but from or have "
@@ -81,6 +81,9 @@ class Wire:
         common = np.cumsum(1.0 / np.arange(2, len(FUNCTION_WORDS) + 2))
         self._common = common / common[-1]
         self._last: list[tuple[Item, _Event]] = []
+        # What becomes of a copy on its way; one in three is left as it is.
+        as_it_is = (self._same, self._same)
+        self._edits = (*as_it_is, self._cut, self._padded, self._corrected, self._retitled)
 
     def __iter__(self) -> Iterator[Item]:
         number = 0
@@ -92,8 +95,8 @@ class Wire:
         chance = self._chance
         if self._last and chance.random() < COPY_SHARE:
             original, _ = self._last[chance.integers(len(self._last))]
-            edit = EDITS[chance.integers(len(EDITS))]
-            return replace(edit(self, original), number=number, copy_of=original.number)
+            edit = self._edits[chance.integers(len(self._edits))]
+            return replace(edit(original), number=number, copy_of=original.number)
         known = self._last and chance.random() < EVENT_SHARE
         event = self._last[chance.integers(len(self._last))][1] if known else self._event()
         item = self._report(number, event)
@@ -184,14 +187,3 @@ class Wire:
 
     def _retitled(self, item: Item) -> Item:
         return replace(item, headline=" ".join(self._content(6)).capitalize())
-
-
-EDITS: tuple[Callable[[Wire, Item], Item], ...] = (
-    Wire._same,  # noqa: SLF001 - the generator's own edits
-    Wire._same,  # noqa: SLF001
-    Wire._cut,  # noqa: SLF001
-    Wire._padded,  # noqa: SLF001
-    Wire._corrected,  # noqa: SLF001
-    Wire._retitled,  # noqa: SLF001
-)
-"""What becomes of a copy on its way; one in three is left as it is."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import redis
 
 from tests.acceptance.compose_project import DOCKER, Project
+from tests.chaos.system import QUICK
 
 if TYPE_CHECKING:
     import random
@@ -23,19 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS = {
-    "WIREDESK_SETTLE_SECONDS": "0.2",
-    "WIREDESK_SCAN_SECONDS": "0.5",
-    "WIREDESK_SWEEP_SECONDS": "1",
-    "WIREDESK_BATCH_SIZE": "16",
+    **QUICK,
     "WIREDESK_HIGH_WATER_DOCUMENTS": "400",
     "WIREDESK_CONCURRENCY": "1",
-    "WIREDESK_SOFT_TIME_LIMIT_SECONDS": "10",
-    "WIREDESK_HARD_TIME_LIMIT_SECONDS": "15",
-    "WIREDESK_LEASE_SECONDS": "20",
     "WIREDESK_UID": "1000",
     "WIREDESK_GID": "1000",
 }
-"""Settings with which a lost message is found soon; the rules are those of the defaults."""
 
 STOP_SECONDS = 30
 """Longer than a batch."""
