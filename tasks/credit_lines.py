@@ -29,7 +29,6 @@ _CREDITS = r"""
     | \(?(?:mit\ material\ von|avec\ (?:afp|reuters)|con\ información\ de
         |com\ informações\ d[aeo]
         |with\ (?:files|reporting)\ (?:from|by)|--\ ?with\ assistance\ (?:from|by))\b
-    | [^.!?]{3,150}\bcontributed\ (?:to\ this|reporting)\b
     | to\ contact\ the\ (?:reporters?|editors?|authors?|writers?)\b
     | (?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4}|by\b))
     | (?:file\ )?(?:photo|foto|image|picture|bild|фото|zdjęcie|kuva|写真|사진|图片|图)
@@ -42,7 +41,7 @@ _RIGHTS = r"""
     (?:all\ rights\ reserved|alle\ rechte\ vorbehalten|tous\ droits\ (?:de\ reproduction\ )?réservés
         |todos\ los\ derechos\ reservados|todos\ os\ direitos\ reservados|riproduzione\ riservata
         |tutti\ i\ diritti\ riservati|alle\ rechten\ voorbehouden|все\ права\ защищены
-        |wszelkie\ prawa\ zastrzeżone|her\ hakkı\ saklıdır|무단\s?전재|版权所有|無断転載)
+        |wszelkie\ prawa\ zastrzeżone|her\ hakk[ıi]\ sakl[ıi]d[ıi]r|무단\s?전재|版权所有|無断転載)
     | this\ material\ may\ not\ be\ (?:published|reproduced)\b
     | our\ standards:\ the\ thomson\ reuters
 """
@@ -72,18 +71,28 @@ _NOTES = r"""
 """
 
 _CREDIT_LINE = re.compile(
-    rf"\W{{0,3}}(?:{_CREDITS}|{_RIGHTS}|{_INVITATIONS}|{_NOTES})", re.VERBOSE | re.IGNORECASE
+    rf"\W{{0,3}}(?:{_CREDITS}|{_RIGHTS}|{_INVITATIONS}|{_NOTES})", re.VERBOSE
 )
+"""Of a line in small letters: alternatives are then told apart by their first letter, which takes
+a seventh of the time that `re.IGNORECASE` takes."""
+
+_CONTRIBUTED = re.compile(r"\W{0,3}[^.!?]{3,150}\bcontributed (?:to this|reporting)\b")
 
 
 def is_boilerplate(line: str) -> bool:
     """Whether a paragraph or sentence is a byline, a credit, a notice or has no word at all."""
     opening = line[:LONGEST_LINE]
-    return not _has_word(opening) or _is_byline(line) or _CREDIT_LINE.match(opening) is not None
+    return not _has_word(opening) or _is_byline(line) or _is_credit(opening.lower())
 
 
 def _has_word(text: str) -> bool:
     return any(map(str.isalnum, text))
+
+
+def _is_credit(lowered: str) -> bool:
+    if _CREDIT_LINE.match(lowered):
+        return True
+    return "contributed" in lowered and _CONTRIBUTED.match(lowered) is not None
 
 
 def _is_byline(line: str) -> bool:

@@ -69,38 +69,60 @@ def keywords(
     it; function words of the language do not, nor do numbers.
     """
     text = "\n".join((headline, *sentences))
-    runs = _UNSPACED_RUN.findall(text)
+    runs = [] if text.isascii() else _UNSPACED_RUN.findall(text)
     spaced = _UNSPACED_RUN.sub(" ", text) if runs else text
-    forms = _forms(_WORD.findall(spaced)[:MOST_WORDS], language)
-    if not forms:
+    found = _WORD.findall(spaced)[:MOST_WORDS]
+    counts = _counts(map(str.casefold, found), language)
+    if not counts:
         return tuple(islice(_repeated_pieces(runs), most))
-    in_title, in_lead = _keys([headline]), _keys(sentences[:LEAD_SENTENCES])
-    weights = {}
-    for key, written in forms.items():
-        count = sum(written.values())
-        prominence = (IN_TITLE if key in in_title else 1) * (IN_LEAD if key in in_lead else 1)
-        if count * prominence > 1 or len(forms) <= most:
-            weights[key] = (1 + math.log(count)) * min(len(key), USUAL_LETTERS) * prominence
-    ranked = sorted(weights, key=lambda key: -weights[key])
+    weights = _weights(counts, _keys([headline]), _keys(sentences[:LEAD_SENTENCES]), most)
+    ranked = sorted(weights, key=weights.__getitem__, reverse=True)
     chosen = islice((key for key in ranked if key[:-1] not in weights), most)
+    return _as_written(list(chosen), found)
+
+
+def _counts(keys: Iterable[str], language: str | None) -> dict[str, int]:
+    """How often each word occurs that can be a keyword."""
+    stop = function_words(language)
+    fewest = FEWEST_LETTERS if stop else FEWEST_OF_UNKNOWN
+    return {
+        key: count
+        for key, count in Counter(keys).items()
+        if key not in stop and fewest <= len(key) <= LONGEST_WORD
+    }
+
+
+def _weights(
+    counts: dict[str, int], in_title: set[str], in_lead: set[str], most: int
+) -> dict[str, float]:
+    """What each word weighs; one that occurs once, neither in headline nor lead, weighs nothing
+    where there are enough of others.
+    """
+    if len(counts) > most:
+        prominent = in_title | in_lead
+        counts = {key: count for key, count in counts.items() if count > 1 or key in prominent}
+    return {
+        key: (1 + math.log(count))
+        * min(len(key), USUAL_LETTERS)
+        * ((IN_TITLE if key in in_title else 1) * (IN_LEAD if key in in_lead else 1))
+        for key, count in counts.items()
+    }
+
+
+def _as_written(keys: Sequence[str], found: Iterable[str]) -> tuple[str, ...]:
+    """Each word in the form that is most frequent; of two, in small letters."""
+    forms: dict[str, dict[str, int]] = {key: {} for key in keys}
+    for form, count in Counter(found).items():
+        if (written := forms.get(form.casefold())) is not None:
+            written[form] = count
     return tuple(
-        max(forms[key], key=lambda form: (forms[key][form], form.islower())) for key in chosen
+        max(written, key=lambda form: (written[form], form.islower()))
+        for written in forms.values()
     )
 
 
-def _forms(found: Sequence[str], language: str | None) -> dict[str, dict[str, int]]:
-    """Word without letter case -> how often it is written in which form."""
-    stop = function_words(language)
-    fewest = FEWEST_LETTERS if stop else FEWEST_OF_UNKNOWN
-    forms: dict[str, dict[str, int]] = {}
-    for word, count in Counter(found).items():
-        if fewest <= len(word) <= LONGEST_WORD and (key := word.casefold()) not in stop:
-            forms.setdefault(key, {})[word] = count
-    return forms
-
-
 def _keys(texts: Iterable[str]) -> set[str]:
-    return {word.casefold() for word in _WORD.findall("\n".join(texts))}
+    return set(map(str.casefold, _WORD.findall("\n".join(texts))))
 
 
 def _repeated_pieces(runs: Iterable[str]) -> Iterator[str]:

@@ -23,8 +23,12 @@ LONGEST_JOINT = 10
 MOST_WORDS = 6
 """A longer run is a title or a list."""
 
-_CAPITALISED = re.compile(r"(?<![\w’'-])[^\W\d_a-zß-öø-ÿ](?:[\w&]|[’'.-](?=[^\W\d_]))*")
-_SMALL = re.compile(r"(?<![\w’'-])[a-zß-öø-ÿа-яё][\w’'-]*")
+_CAPITALISED = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ](?<![\w’'-].)[\w&]*+(?:[’'.-](?=[^\W\d_])[\w&]*+)*+", re.DOTALL
+)
+"""The letter comes first: what cannot begin a match is then skipped at full speed."""
+
+_WRITTEN = re.compile(r"[\w’'-]+")
 _JOINT = re.compile(r" (?:(?:(?:van|von)(?: de[rnm]?)?|de la|de|da|di|del|della|du|dos|bin|al) )?")
 _OF = re.compile(r" of (?:the )?")
 _BEGINNING = re.compile(r"(?:^|[.!?…:]['\"”’»)\]]{0,3}\s{1,3})[\"“„«‘'(\[–—•*-]{0,3}\s?$")
@@ -49,7 +53,7 @@ def names(text: str, language: str | None, most: int = MOST) -> tuple[str, ...]:
     runs = [(run, _begins_sentence(text, run[0].start())) for run in _runs(text)]
     inside = {word[0] for run, begins in runs for word in (run[1:] if begins else run)}
     outside = {run[0][0].casefold() for run, _ in runs if run[0][0] not in inside}
-    small = outside.union(_SMALL.findall(text))
+    small = outside.union(_WRITTEN.findall(text))
     common = function_words(language)
     primary = (language or "").partition("-")[0].lower()
     nouns_have_capitals = primary in _NOUNS_HAVE_CAPITALS

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from tasks.credit_lines import is_boilerplate
 from tasks.deduplicate.words import fold, words
-from tasks.summarize.boilerplate import LONGEST_LINE, dateline_length, stated_dateline_length
-from tasks.summarize.sentences import Span, lines, sentences_of_line
+from tasks.summarize.boilerplate import LONGEST_LINE, stated_dateline_length
+from tasks.summarize.full_stops import conventions_of
+from tasks.summarize.sentences import Span, lines, opening_dateline, sentences_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,20 +55,18 @@ def read_news(article: Article) -> News:
 
 
 def _sentences(article: Article) -> Iterator[Span]:
-    body = article.body_text
+    body, conventions = article.body_text, conventions_of(article.language)
+    stated = article.dateline.text if article.dateline else ""
     for line in islice(lines(body), MOST_LINES):
-        if is_boilerplate(body[line.start : min(line.end, line.start + LONGEST_LINE + 1)]):
+        if _is_boilerplate(body, line):
             continue
-        news = line.start + _dateline_length(article, line)
-        for start, end in sentences_of_line(body, line, article.language):
+        dateline = opening_dateline(body, line)
+        news = line.start + max(dateline, stated_dateline_length(body[line.start : line.end], stated))
+        for start, end in sentences_of_line(body, line, conventions, dateline):
             span = Span(max(start, news), end)
-            if span == line or not is_boilerplate(
-                body[span.start : min(end, span.start + LONGEST_LINE + 1)]
-            ):
+            if span == line or not _is_boilerplate(body, span):
                 yield span
 
 
-def _dateline_length(article: Article, line: Span) -> int:
-    opening = article.body_text[line.start : min(line.end, line.start + LONGEST_LINE)]
-    stated = article.dateline.text if article.dateline else ""
-    return max(stated_dateline_length(opening, stated), dateline_length(opening))
+def _is_boilerplate(body: str, span: Span) -> bool:
+    return is_boilerplate(body[span.start : min(span.end, span.start + LONGEST_LINE + 1)])

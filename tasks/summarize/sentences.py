@@ -37,8 +37,9 @@ _SEMICOLONS = frozenset(";\u037e")
 """Question marks in Greek."""
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_SIGN = rf"[.!?…;\u037e{''.join(sorted(_FULL_STOPS))}]"
 _TERMINATOR = re.compile(
-    rf"([.!?…;\u037e{''.join(sorted(_FULL_STOPS))}]++)"
+    rf"({_SIGN}{_SIGN}*+)"
     rf"((?:[{_CLOSERS}]++|[“‘«‹](?!\w)|[ \u00a0\u202f]?[»›](?!\w))*+)"
 )
 _NEXT = re.compile(rf"(\s++[{_OPENERS}\s]*+)([^\W\d_]{{0,{LONGEST_WORD}}})")
@@ -61,7 +62,12 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
         text: any text; line breaks end a sentence.
         language: BCP 47 tag, or None for unknown; it chooses among words, not among scripts.
     """
-    return [span for line in lines(text) for span in sentences_of_line(text, line, language)]
+    conventions = conventions_of(language)
+    return [
+        span
+        for line in lines(text)
+        for span in sentences_of_line(text, line, conventions, opening_dateline(text, line))
+    ]
 
 
 def lines(text: str) -> Iterator[Span]:
@@ -72,11 +78,20 @@ def lines(text: str) -> Iterator[Span]:
             yield line
 
 
-def sentences_of_line(text: str, line: Span, language: str | None = None) -> Iterator[Span]:
-    """The sentences of one line, lazily; a dateline stays with the first of them."""
+def opening_dateline(text: str, line: Span) -> int:
+    """How many code points of a line are the dateline that it opens with."""
+    return dateline_length(text[line.start : min(line.end, line.start + LONGEST_LINE)])
+
+
+def sentences_of_line(
+    text: str, line: Span, conventions: Conventions, dateline: int
+) -> Iterator[Span]:
+    """The sentences of one line, lazily; a dateline stays with the first of them.
+
+    Args:
+        dateline: its length in code points.
+    """
     start, last = line
-    conventions = conventions_of(language)
-    dateline = dateline_length(text[start : min(last, start + LONGEST_LINE)])
     for found in _TERMINATOR.finditer(text, start + dateline, last):
         end = found.end()
         if end == last or _ends_sentence(text, Span(start, last), found, conventions):
