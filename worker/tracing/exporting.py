@@ -57,7 +57,6 @@ class CarefulExporter(SpanExporter):
         if not self._ended:
             self._ended = True
             self._inner.shutdown()
-            logging.getLogger(type(self._inner).__module__).removeFilter(self._complaints)
 
     def force_flush(self, timeout_millis: int = 30_000) -> bool:
         """Nothing is kept here."""

@@ -41,7 +41,7 @@ class Provider:
     """Tracers, and what sends their spans.
 
     Raises:
-        SetupError: an exporter is asked for that is not installed.
+        SetupError: an exporter is asked for that is not installed, or that cannot be set up.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class Provider:
         self._provider: TracerProvider | None = None
         self._tracer: Tracer | None = None
         self.ids = DerivedIds()
+        self._try_out()
 
     def start(self) -> None:
         """Begin to keep spans, and watch Celery and Redis."""
@@ -64,7 +65,7 @@ class Provider:
             shutdown_on_exit=False,
         )
         self._sampler = provider.sampler = PipelineSampler(provider.sampler)
-        self._exporters = [CarefulExporter(make()) for make in self._makers]
+        self._exporters = self._made()
         for exporter in self._exporters:
             provider.add_span_processor(BatchSpanProcessor(exporter))
         for instrumentor in INSTRUMENTORS:
@@ -86,6 +87,18 @@ class Provider:
         if not last.is_alive():
             self._provider.shutdown()
         self._provider = None
+
+    def _made(self) -> list[CarefulExporter]:
+        return [CarefulExporter(make()) for make in self._makers]
+
+    def _try_out(self) -> None:
+        """What is wrong is told when the program starts, and not in each of its processes."""
+        try:
+            for exporter in self._made():
+                BatchSpanProcessor(exporter).shutdown()
+        except (ValueError, TypeError, OSError) as error:
+            message = f"tracing cannot be set up as the OTEL_* variables say: {error}"
+            raise SetupError(message) from error
 
     @property
     def sampler(self) -> PipelineSampler:
