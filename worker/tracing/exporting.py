@@ -31,12 +31,15 @@ class CarefulExporter(SpanExporter):
     """Hands spans on to another exporter, and drops them when that cannot deliver them.
 
     The text of an error may quote a command to Redis, and with it an article: it stays here.
+
+    Attributes:
+        failing: whether the last spans were not delivered.
     """
 
     def __init__(self, inner: SpanExporter) -> None:
         self._inner = inner
         self._complaints = _Complaints()
-        self._failing = self._ended = False
+        self.failing = self._ended = False
         logging.getLogger(type(inner).__module__).addFilter(self._complaints)
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
@@ -45,11 +48,11 @@ class CarefulExporter(SpanExporter):
             return SpanExportResult.FAILURE
         result = self._inner.export([tidied(span) for span in spans if not _empty(span)])
         failed = result is not SpanExportResult.SUCCESS
-        if failed and not self._failing:
+        if failed and not self.failing:
             log.warning("tracing.not_exported", error=self._complaints.first, goes_on="by itself")
-        elif self._failing and not failed:
+        elif self.failing and not failed:
             log.info("tracing.exported")
-        self._failing, self._complaints.first = failed, ""
+        self.failing, self._complaints.first = failed, ""
         return result
 
     def shutdown(self) -> None:

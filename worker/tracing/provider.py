@@ -19,13 +19,13 @@ from worker.tracing.exporting import CarefulExporter
 from worker.tracing.sampling import PipelineSampler
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from opentelemetry.sdk.trace.export import SpanExporter
     from opentelemetry.trace import Tracer
 
 STOP_SECONDS = 2.0
-"""How long a process that ends waits for its last spans to be taken."""
+"""How long a process that ends waits for its last spans to be taken, if they were so far."""
 
 INSTRUMENTORS: tuple[Any, ...] = (CeleryInstrumentor, RedisInstrumentor)
 """What makes spans of batches and of what they ask of the server."""
@@ -81,7 +81,8 @@ class Provider:
             instrumentor().uninstrument()
         last = threading.Thread(target=self._provider.force_flush, daemon=True)
         last.start()
-        last.join(STOP_SECONDS)
+        failing = any(exporter.failing for exporter in self._exporters)
+        last.join(0 if failing else STOP_SECONDS)
         for exporter in self._exporters:
             exporter.shutdown()
         if not last.is_alive():
@@ -95,7 +96,7 @@ class Provider:
         """What is wrong is told when the program starts, and not in each of its processes."""
         try:
             for exporter in self._made():
-                BatchSpanProcessor(exporter).shutdown()
+                BatchSpanProcessor(exporter).shutdown()  # type: ignore[no-untyped-call] # it is bare
         except (ValueError, TypeError, OSError) as error:
             message = f"tracing cannot be set up as the OTEL_* variables say: {error}"
             raise SetupError(message) from error
@@ -125,10 +126,9 @@ def exporter_names(environment: Mapping[str, str]) -> list[str]:
     return [OTLP.get(protocol, f"otlp ({protocol})") if name == "otlp" else name for name in names]
 
 
-def _exporter(name: str) -> type[SpanExporter]:
+def _exporter(name: str) -> Callable[[], SpanExporter]:
     for found in entry_points(group=EXPORTERS, name=name):
-        made: Any = found.load()
-        exporter: type[SpanExporter] = made
+        exporter: Callable[[], SpanExporter] = found.load()
         return exporter
     known = ", ".join(sorted(each.name for each in entry_points(group=EXPORTERS)))
     raise SetupError(
