@@ -106,22 +106,24 @@ class DocumentSpans(Tracing):
         for document_id in sampled:
             records = documents[document_id]
             span = self._step(stage.value, document_id, began, batch.get_span_context())
-            span.set_attributes(
-                {
-                    "messaging.batch.message_count": len(attempts),
-                    "wiredesk.attempt": max(attempts[record] for record in records),
-                }
-            )
+            span.set_attribute("messaging.batch.message_count", len(attempts))
+            span.set_attribute("wiredesk.attempt", max(attempts[record] for record in records))
             _blame(span, [failures[record] for record in records if record in failures])
-            if stage is Stage.NORMALIZE:
-                self._reading(document_id, span)
-            else:
-                span.set_attribute("wiredesk.articles", len(records))
-            if stage is Stage.PUBLISH:
-                for record in records:
-                    self._event(record, began, span)
+            self._within(stage, span, document_id, records, began)
             span.end()
         self._turns.clear()
+
+    def _within(
+        self, stage: Stage, span: Span, document_id: str, records: Sequence[Record], began: int
+    ) -> None:
+        """What is below a stage: the document's turn at the first, its events at the last."""
+        if stage is Stage.NORMALIZE:
+            self._reading(document_id, span)
+            return
+        span.set_attribute("wiredesk.articles", len(records))
+        if stage is Stage.PUBLISH:
+            for record in records:
+                self._event(record, began, span)
 
     def marked(
         self, events: Sequence[tuple[str, ArticleEvent]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,49 +12,31 @@ from schemas.document import DocumentState
 from schemas.failure import FailureReason
 from tasks.deployment import Deployment
 from tasks.keys import Keys
-from tasks.tracing import Tracing
+from tasks.tracing import NO_TRACING, Tracing
 from tests.samples import sample_event, states
 from worker.inbox import Inbox
 from worker.settings import Settings
 from worker.watcher import Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from redis import Redis
 
-    from tasks.record import Disposition
-    from tasks.tracing import Taken
     from worker.spool import Claimed, Spool
-
-
-class Diary(Tracing):
-    """Keeps what the watcher tells whoever keeps traces."""
-
-    def __init__(self) -> None:
-        self.lines: list[tuple[str, ...]] = []
-
-    @contextmanager
-    def admitting(self, files: Sequence[Taken]) -> Iterator[None]:
-        self.lines.append(("admitting", *(each.document_id for each in files)))
-        yield
-        self.lines.append(("admitted",))
-
-    def settled(self, file: Taken, disposition: Disposition, seconds: float) -> None:
-        assert 0 <= seconds < 30
-        self.lines.append(("settled", file.document_id, disposition.state.value))
 
 
 class Desk:
     """A watcher with what it works on; what it submits is kept."""
 
-    def __init__(self, spool: Spool, redis: Redis, **settings: Any) -> None:
+    def __init__(
+        self, spool: Spool, redis: Redis, tracing: Tracing = NO_TRACING, **settings: Any
+    ) -> None:
         quick = {"settle_seconds": 0.0001, "scan_seconds": 0.0001, "sweep_seconds": 0.0001}
         self.settings = Settings(spool=spool.root, concurrency=1, **{**quick, **settings})
         self.spool = spool
-        self.diary = Diary()
         self.deployment = Deployment(
-            redis=redis, options=self.settings, keys=Keys(), tracing=self.diary
+            redis=redis, options=self.settings, keys=Keys(), tracing=tracing
         )
         self.batches: list[Sequence[str]] = []
         inbox = Inbox(spool, self.settings.settle_seconds)
@@ -159,7 +140,7 @@ def test_after_a_pass_that_moved_something_comes_the_next_at_once(desk: Desk) ->
 
 
 @pytest.mark.parametrize("limit", [{"high_water_documents": 4}, {"high_water_bytes": 16}])
-def test_claiming_stops_at_high_water(spool: Spool, redis: Redis, limit: dict[str, int]) -> None:
+def test_claiming_stops_at_high_water(spool: Spool, redis: Redis, limit: dict[str, Any]) -> None:
     desk = Desk(spool, redis, **limit)
     desk.drop(*"abcdefgh")
     desk.step_until(lambda: len(desk.files("processing")) == 4)
@@ -242,15 +223,3 @@ def test_after_a_loss_of_data_what_lies_in_processing_is_admitted_anew(desk: Des
     desk.watcher.step()
     assert sorted(desk.submitted()) == [each.document_id for each in claimed]
     assert desk.deployment.ledger.in_flight() == 2
-
-
-def test_what_becomes_of_a_file_is_told_for_its_trace(spool: Spool, redis: Redis) -> None:
-    desk = Desk(spool, redis)
-    [claimed] = desk.take_in("a.txt")
-    desk.publish(claimed)
-    desk.step_until(lambda: not spool.claimed())
-    assert desk.diary.lines == [
-        ("admitting", claimed.document_id),
-        ("admitted",),
-        ("settled", claimed.document_id, "processed"),
-    ]
