@@ -124,7 +124,7 @@ class Inbox:
             IncompleteError: it has changed since the look, and is left for a later one.
             OSError: it cannot be renamed.
         """
-        self._still_since.pop(look, None)
+        since = self._still_since.pop(look, None)
         origin = self._spool.inbox / look.path
         document_id = new_document_id()
         target = self._spool.claim_path(document_id, Path(look.path))
@@ -136,7 +136,8 @@ class Inbox:
             raise IncompleteError(f"{look.path} is still being written")
         folder, name = os.path.split(look.path)
         name = target.name.removeprefix(f"{document_id}__") or name
-        return Claimed(document_id, folder, name, status.st_size, status.st_mtime)
+        waited = None if since is None else time.monotonic() - since
+        return Claimed(document_id, folder, name, status.st_size, status.st_mtime, waited)
 
     def _ready(self, since: float, now: float) -> bool:
         return now - since >= self._settle_seconds

@@ -170,8 +170,9 @@ class Watcher:
         known = self._at_rest(claimed)
         unknown = [each for each, disposition in known if disposition is None]
         for chunk in chunks(unknown, self._settings.batch_bytes):
-            # The ledger knows them before the broker does.
-            self._send(self._admission.admit(chunk))
+            with self._deployment.tracing.admitting(chunk):
+                # The ledger knows them before the broker does.
+                self._send(self._admission.admit(chunk))
         final = [(each, how) for each, how in known if how and how.state.final]
         for each, disposition in final:
             self._settle(each, disposition)
@@ -198,6 +199,7 @@ class Watcher:
             log.info("batch.submitted", documents=len(batch))
 
     def _settle(self, claimed: Claimed, disposition: Disposition) -> None:
+        began = time.monotonic()
         try:
             place = settle(self._spool, claimed, disposition)
         except FileNotFoundError:
@@ -206,6 +208,8 @@ class Watcher:
             self._complain(claimed.path, error)
             return
         if place is not None:
+            took = time.monotonic() - began
+            self._deployment.tracing.settled(claimed, disposition, took)
             log.debug(
                 "document.settled",
                 document_id=claimed.document_id,
