@@ -17,6 +17,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from schemas.errors import RejectedError, RetryableError
 from schemas.failure import FailureReason, Stage
+from tasks.at_work import AT_WORK
 from tasks.faults import place_of
 from tasks.publish.dead_letters import LOGGED_FIELDS, make_failure
 from tasks.record import OUTPUT, Record
@@ -96,19 +97,19 @@ class Batch:
             RetryableError, redis.RedisError, SoftTimeLimitExceeded, MemoryError: these are
                 about the whole batch.
         """
-        with structlog.contextvars.bound_contextvars(
-            document_id=record.document_id, article_id=record.article_id, trace_id=record.trace_id
-        ):
-            try:
-                yield
-            except (RetryableError, redis.RedisError, *LIMITS):
-                raise
-            except RejectedError as error:
-                self.fail(record, error)
-            except Exception as error:  # noqa: BLE001 - a bug in one article must not stop the others
-                self._unexpected(record, error)
-            else:
-                log.debug("article.done", stage=self._stage.value)
+        before = AT_WORK.set(record)
+        try:
+            yield
+        except (RetryableError, redis.RedisError, *LIMITS):
+            raise
+        except RejectedError as error:
+            self.fail(record, error)
+        except Exception as error:  # noqa: BLE001 - a bug in one article must not stop the others
+            self._unexpected(record, error)
+        else:
+            log.debug("article.done", stage=self._stage.value)
+        finally:
+            AT_WORK.reset(before)
 
     def done(self, record_id: str, output: str) -> None:
         """Keep a record's output; it is saved with those of the whole batch."""
