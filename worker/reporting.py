@@ -18,6 +18,8 @@ from tasks.presence import BEAT_SECONDS, Presence
 from worker.progress import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tasks.deployment import Deployment
     from worker.settings import Settings
 
@@ -30,12 +32,14 @@ EXIT_STUCK = 70
 
 
 def reporting(
-    deployment: Deployment, settings: Settings, parent: int | None
+    deployment: Deployment, settings: Settings, parent: int | None, step: Callable[[], None]
 ) -> type[bootsteps.StartStopStep]:
     """A part of the worker's main process that tells every few seconds that it lives.
 
     Args:
         parent: process id of the supervisor; when that process is gone the worker stops.
+        step: called before and after each report: to wait for a server that is away is no
+            standstill.
     """
 
     class Reporting(bootsteps.StartStopStep):
@@ -52,6 +56,11 @@ def reporting(
                 self.presence.leave()
 
         def report(self) -> None:
+            step()
+            self.tell()
+            step()
+
+        def tell(self) -> None:
             state = celery.worker.state
             holds, begun = len(state.reserved_requests), state.all_total_count[0]
             running = [request.id for request in state.active_requests]

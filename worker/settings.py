@@ -101,6 +101,9 @@ class Settings(Options):
     stop_seconds: float = Field(default=140.0, gt=0)
     """How long a stopping worker may finish its batch before it is killed, in seconds."""
 
+    stuck_seconds: float = Field(default=300.0, ge=5.0)
+    """How long a main process may get no further before it ends, to be started anew, in seconds."""
+
     webhook_secret: SecretStr = SecretStr("")
     """What `wiredesk subscribe --webhook` signs with: `whsec_` and base64, or any other text."""
 

@@ -21,6 +21,7 @@ from worker.logs import switch_debug_on_signal
 from worker.server_trouble import explained
 from worker.spool import Spool
 from worker.wake import Wake
+from worker.watchdog import Watchdog
 from worker.watcher import Watcher
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class WatchProcess:
     def __init__(
         self, app: PipelineApp, settings: Settings, *, until_idle: bool, parent: int | None = None
     ) -> None:
-        self._spool = spool = Spool(settings.spool)
+        self._watchdog = Watchdog(settings.stuck_seconds)
+        self._spool = spool = Spool(settings.spool, self._watchdog.step)
         spool.prepare()
         inbox = Inbox(spool, settings.settle_seconds, settings.ignore)
         self._watcher = Watcher(spool, inbox, app.deployment, settings, partial(submit, app))
@@ -86,6 +88,7 @@ class WatchProcess:
             self._wake.stop()
             with suppress(redis.RedisError):
                 self._presence.leave()
+            self._watchdog.leave()
             log.info("watcher.stopped")
 
     def _passes_until_stopped(self) -> None:
@@ -132,6 +135,7 @@ class WatchProcess:
         return 0.0
 
     def _beat(self, trouble: str = "") -> None:
+        self._watchdog.step()
         if time.monotonic() >= self._next_beat:
             self._check_release()
             self._presence.beat(done=self._passes, trouble=trouble)

@@ -198,6 +198,7 @@ class Watcher:
             log.info("batch.submitted", documents=len(batch))
 
     def _settle(self, claimed: Claimed, disposition: Disposition) -> None:
+        self._spool.on_file()
         try:
             place = settle(self._spool, claimed, disposition)
         except FileNotFoundError:

@@ -11,6 +11,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from schemas.errors import SetupError
 from worker.logs import switch_debug_on_signal
+from worker.watchdog import Watchdog
 from worker.web.app import Page
 
 if TYPE_CHECKING:
@@ -56,6 +57,19 @@ class PatientProtocol(H11Protocol):
             self._deadline = None
 
 
+class WatchedServer(uvicorn.Server):
+    """A server whose event loop is watched."""
+
+    def __init__(self, config: uvicorn.Config, watchdog: Watchdog) -> None:
+        super().__init__(config)
+        self._watchdog = watchdog
+
+    async def on_tick(self, counter: int) -> bool:
+        """Called ten times a second, between whatever else the loop does."""
+        self._watchdog.step()
+        return await super().on_tick(counter)
+
+
 def serve(
     settings: Settings, deployment: Deployment, url: str, announce: Callable[[str], object]
 ) -> None:
@@ -84,7 +98,11 @@ def serve(
             timeout_graceful_shutdown=GOODBYE_SECONDS,
         )
         announce(address_of(sock))
-        uvicorn.Server(config).run(sockets=[sock])
+        watchdog = Watchdog(settings.stuck_seconds)
+        try:
+            WatchedServer(config, watchdog).run(sockets=[sock])
+        finally:
+            watchdog.leave()
 
 
 def listening(host: str, port: int) -> socket.socket:
