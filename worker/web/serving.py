@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import signal
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import redis
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -58,16 +60,17 @@ class PatientProtocol(H11Protocol):
 
 
 class WatchedServer(uvicorn.Server):
-    """A server whose event loop is watched."""
+    """A server whose event loop is watched, and which ends when the page may not go on."""
 
-    def __init__(self, config: uvicorn.Config, watchdog: Watchdog) -> None:
+    def __init__(self, config: uvicorn.Config, page: Page, watchdog: Watchdog) -> None:
         super().__init__(config)
+        self._page = page
         self._watchdog = watchdog
 
     async def on_tick(self, counter: int) -> bool:
         """Called ten times a second, between whatever else the loop does."""
         self._watchdog.step()
-        return await super().on_tick(counter)
+        return self._page.refused is not None or await super().on_tick(counter)
 
 
 def serve(
@@ -80,15 +83,18 @@ def serve(
 
     Raises:
         SetupError: the address cannot be taken, or would be open to everybody.
+        IncompatibleError: the state belongs to another release, or does so from now on.
     """
-    app = Page(settings, deployment, url).app()
+    with suppress(redis.RedisError):
+        deployment.release_check.newer()
+    page = Page(settings, deployment, url)
     with listening(settings.web_host, settings.web_port) as sock:
         # uvicorn repeats the signal that has stopped it: what is to be cleaned up still has to be.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: None)
         switch_debug_on_signal(settings)
         config = uvicorn.Config(
-            app,
+            page.app(),
             http=PatientProtocol,
             ws="none",
             lifespan="on",
@@ -100,9 +106,11 @@ def serve(
         announce(address_of(sock))
         watchdog = Watchdog(settings.stuck_seconds)
         try:
-            WatchedServer(config, watchdog).run(sockets=[sock])
+            WatchedServer(config, page, watchdog).run(sockets=[sock])
         finally:
             watchdog.leave()
+    if page.refused is not None:
+        raise page.refused
 
 
 def listening(host: str, port: int) -> socket.socket:
