@@ -22,6 +22,7 @@ import tasks.pipeline  # noqa: F401 - registers the four tasks
 from schemas.failure import Stage
 from tasks.base import PipelineApp, task_name
 from tasks.queues import TASK_STAGES
+from worker.connection import wait_in_steps
 from worker.consumer import consumer_with
 from worker.logs import configure_logging, switch_debug_on_signal
 from worker.memory_limit import limit_memory
@@ -113,6 +114,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
     sys.__stdout__ = None  # type: ignore[misc]
     worker_shutting_down.connect(_on_stopping)
     watchdog = Watchdog(settings.stuck_seconds)
+    wait_in_steps(app.deployment.redis, watchdog.step)
     worker_shutting_down.connect(lambda **_: watchdog.let_end(settings.stop_seconds), weak=False)
     app.conf.worker_consumer = consumer_with(watchdog.step)
     app.steps["worker"].add(reporting(app.deployment, settings, parent, watchdog.step))

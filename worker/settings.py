@@ -41,15 +41,15 @@ class Settings(Options):
     """File with the rules of each source; the default one need not exist."""
 
     redis_url: SecretStr | None = None
-    """The server, as `redis://…`, `rediss://…`, `unix://…` or `sentinel://HOST;HOST/0?master=NAME`;
-    without it a private one is started beside the watcher and the worker."""
+    """The server: `redis://…`, `rediss://…`, `unix://…`, `sentinel://HOST;HOST/0?master=NAME`,
+    `rediss+sentinel://…`; without it a private one is started beside watcher and worker."""
 
     redis_password: SecretStr | None = None
     """Password of the server, where `redis_url` names none; the server of docker-compose.yml asks
     for it, too."""
 
     redis_ca_file: Path | None = None
-    """CA certificates (PEM) that the server of a `rediss://` address is verified with, beside those
+    """CA certificates (PEM) that servers and sentinels with TLS are verified with, beside those
     that the system trusts."""
 
     redis_cert_file: Path | None = None

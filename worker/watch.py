@@ -16,6 +16,7 @@ from kombu.exceptions import OperationalError
 from schemas.errors import RetryableError
 from tasks.pipeline import submit
 from tasks.presence import BEAT_SECONDS, Presence
+from worker.connection import wait_in_steps
 from worker.inbox import Inbox
 from worker.logs import switch_debug_on_signal
 from worker.server_trouble import explained
@@ -61,7 +62,8 @@ class WatchProcess:
         inbox = Inbox(spool, settings.settle_seconds, settings.ignore)
         self._watcher = Watcher(spool, inbox, app.deployment, settings, partial(submit, app))
         self._wake = Wake(spool.inbox)
-        self._presence = Presence(app.deployment.redis, settings.keys.watchers)
+        self._redis = app.deployment.redis
+        self._presence = Presence(self._redis, settings.keys.watchers)
         self._release_check = app.deployment.release_check
         self._next_beat = 0.0
         self._passes = 0
@@ -77,6 +79,7 @@ class WatchProcess:
         Raises:
             IncompatibleError: the state belongs to another release, or does so from now on.
         """
+        wait_in_steps(self._redis, self._watchdog.step)
         signal.signal(signal.SIGTERM, self._on_signal)
         signal.signal(signal.SIGINT, self._on_signal)
         switch_debug_on_signal(self._settings)

@@ -9,6 +9,7 @@ starts another. Children that are forked do not have the thread, and are not wat
 from __future__ import annotations
 
 import faulthandler
+import os
 import time
 
 STANDARD_ERROR = 2
@@ -20,6 +21,8 @@ REARM_SECONDS = 1.0
 class Watchdog:
     """Watches the main thread of this process, from its first step on.
 
+    In a forked child it does nothing: there it would wait for its thread for ever.
+
     Args:
         seconds: how long it may take from one step to the next.
     """
@@ -28,6 +31,7 @@ class Watchdog:
         self._seconds = seconds
         self._next = 0.0
         self._ending = False
+        self._process = os.getpid()
 
     def step(self) -> None:
         """Say that the main thread gets on."""
@@ -45,7 +49,9 @@ class Watchdog:
     def leave(self) -> None:
         """Watch no longer."""
         self._ending = True
-        faulthandler.cancel_dump_traceback_later()
+        if os.getpid() == self._process:
+            faulthandler.cancel_dump_traceback_later()
 
     def _arm(self, seconds: float) -> None:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=STANDARD_ERROR)
+        if os.getpid() == self._process:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=STANDARD_ERROR)
