@@ -26,7 +26,7 @@ from worker.connection import wait_in_steps
 from worker.consumer import consumer_with
 from worker.logs import configure_logging, switch_debug_on_signal
 from worker.memory_limit import limit_memory
-from worker.reporting import reporting, signal_children
+from worker.reporting import reporting, seconds_to_end, signal_children
 from worker.sentinel import SentinelAddress, is_sentinel
 from worker.tls import tls_of
 from worker.watchdog import Watchdog
@@ -115,7 +115,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
     worker_shutting_down.connect(_on_stopping)
     watchdog = Watchdog(settings.stuck_seconds)
     wait_in_steps(app.deployment.redis, watchdog.step)
-    worker_shutting_down.connect(lambda **_: watchdog.let_end(settings.stop_seconds), weak=False)
+    worker_shutting_down.connect(lambda **_: watchdog.let_end(seconds_to_end(settings)), weak=False)
     app.conf.worker_consumer = consumer_with(watchdog.step)
     app.steps["worker"].add(reporting(app.deployment, settings, parent, watchdog.step))
     app.worker_main(

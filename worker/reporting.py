@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -29,6 +30,9 @@ PATIENCE_LEASES = 2
 """A worker is unhealthy when nothing moves for a lease, and ends itself after two."""
 
 EXIT_STUCK = 70
+
+ENDING_SECONDS = 40.0
+"""What stopping takes beside the batches at hand: more than one answer of a silent server."""
 
 
 def reporting(
@@ -78,6 +82,18 @@ def reporting(
                 _give_up(self.presence, stalled)
 
     return Reporting
+
+
+def seconds_to_end(settings: Settings) -> float:
+    """How long this worker, which begins to stop, may take: as long as its batches may, and a bit.
+
+    Celery waits without limit for a process of its pool that has no batch and does not end, and
+    was seen to get no further where batches came to their time limit while it stopped.
+    """
+    now = time.time()
+    begun = [request.time_start or now for request in celery.worker.state.active_requests]
+    left = max(begun) + settings.hard_time_limit_seconds - now if begun else 0.0
+    return min(settings.stop_seconds, max(0.0, left) + ENDING_SECONDS)
 
 
 def signal_children(number: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from tests.chaos.boundaries import (
     IN_PAGE,
     IN_REPORT,
     WATCHER,
+    WORKER,
     Boundary,
     armed,
     frozen,
@@ -35,6 +37,16 @@ PROGRAM = (sys.executable, "-m", "tests.chaos.freezing")
 ENDED = "Timeout (0:00:05)!"
 FILES = 6
 
+LIMITS = {
+    "WIREDESK_SOFT_TIME_LIMIT_SECONDS": "7",
+    "WIREDESK_HARD_TIME_LIMIT_SECONDS": "8",
+    "WIREDESK_LEASE_SECONDS": "9",
+}
+"""More than a first batch takes on a busy machine."""
+
+PAUSED_SECONDS = 9.0
+
+IN_NORMALIZE = next(each for each in WORKER if each.name == "in-normalize")
 BEFORE_SETTLE = next(each for each in WATCHER if each.name == "before-settle")
 
 
@@ -124,10 +136,15 @@ def test_to_wait_for_a_server_is_not_to_hang(
 
 
 def test_a_worker_that_does_not_come_to_its_end_has_its_time_to_stop(
-    make_desk: Callable[..., Desk], wait_until: Callable[..., None]
+    make_desk: Callable[..., Desk], server_url: str, wait_until: Callable[..., None]
 ) -> None:
     """A process of its pool is stopped, and waited for: as long as a batch may take, not less."""
-    desk = make_desk(WIREDESK_STUCK_SECONDS="5", WIREDESK_STOP_SECONDS="6")
+    desk = make_desk(
+        WIREDESK_STUCK_SECONDS="5",
+        WIREDESK_STOP_SECONDS="6",
+        WIREDESK_REDIS_URL=server_url,
+        WIREDESK_DEPLOYMENT="hanging",
+    )
     worker = desk.start("work")
     wait_until(lambda: well(desk, "worker"), 30)
     [stopped, *_] = pool_of(worker.pid)
@@ -136,3 +153,29 @@ def test_a_worker_that_does_not_come_to_its_end_has_its_time_to_stop(
     assert worker.wait(30) == 1
     assert "Timeout (0:00:06)!" in desk.log.read_text()
     os.kill(stopped, signal.SIGKILL)
+
+
+def test_a_worker_that_was_paused_for_longer_than_its_time_limits_stops_in_order(
+    make_desk: Callable[..., Desk], laid: Path, server_url: str, wait_until: Callable[..., None]
+) -> None:
+    """A batch is in work meanwhile."""
+    outside = {"WIREDESK_REDIS_URL": server_url, "WIREDESK_DEPLOYMENT": "paused"}
+    desk = make_desk(**LIMITS, **outside, **{FOLDER: str(laid)})
+    desk.start("watch")
+    worker = desk.start("work", program=PROGRAM)
+    wait_until(lambda: well(desk, "worker"), 30)
+    armed(laid, IN_NORMALIZE).touch()
+    drop_all(desk)
+    wait_until(frozen(laid, IN_NORMALIZE).exists, 30)
+    paused = [worker.pid, *pool_of(worker.pid)]
+    for pid in paused:
+        os.kill(pid, signal.SIGSTOP)
+    until = time.monotonic() + PAUSED_SECONDS
+    wait_until(lambda: time.monotonic() > until)
+    for pid in paused:
+        os.kill(pid, signal.SIGCONT)
+    worker.terminate()
+    # With status 1 where the watchdog had to end it.
+    assert worker.wait(70) in {0, 1}
+    desk.start("work")
+    assert_all_out_once(desk, wait_until)
