@@ -94,8 +94,7 @@ class Batch:
         """Work on one record: whatever it raises is its own affair and not its neighbours'.
 
         Raises:
-            RetryableError, redis.RedisError, SoftTimeLimitExceeded, MemoryError: these are
-                about the whole batch.
+            RetryableError, redis.RedisError, and `LIMITS`: these are about the whole batch.
         """
         before = AT_WORK.set(record)
         try:

@@ -88,6 +88,41 @@ def running_tls(
         yield port
 
 
+@contextmanager
+def guarding_tls(folder: Path, pair: Pair, ca: Path, primary: int, name: str) -> Iterator[int]:
+    """A sentinel that speaks only TLS, asks for certificates, and names a server; its port.
+
+    Args:
+        primary: port of the server, which speaks TLS as well.
+        name: what it is asked for by.
+    """
+    folder.mkdir()
+    port = free_port()
+    configuration = (
+        "sentinel resolve-hostnames yes",
+        "sentinel announce-hostnames yes",
+        f"sentinel monitor {name} localhost {primary} 1",
+        "port 0",
+        f"tls-port {port}",
+        "tls-replication yes",
+        f'tls-cert-file "{pair.certificate}"',
+        f'tls-key-file "{pair.key}"',
+        f'tls-ca-cert-file "{ca}"',
+        "bind 127.0.0.1",
+        f'dir "{folder}"',
+    )
+    file = folder / "sentinel.conf"
+    file.write_text("\n".join(configuration))
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen([program(), file, "--sentinel"], stdout=log, stderr=log)
+    try:
+        _await(port, process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
 def _await(port: int, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
-from worker.tls import CA, CERTIFICATE, KEY
+from worker.tls import CA, CERTIFICATE, KEY, speaks_tls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,10 +50,13 @@ def _with_password(url: str, password: str) -> str:
 def _with_files(url: str, files: Mapping[str, Path]) -> str:
     if not files:
         return url
-    parts = urlsplit(url)
-    if parts.scheme != "rediss":
-        raise ValueError("files for TLS are of no use unless redis_url begins with rediss://")
-    if both := sorted(files.keys() & parse_qs(parts.query).keys()):
+    query = url.partition("?")[2]
+    if not speaks_tls(url):
+        raise ValueError(
+            "files for TLS are of no use unless redis_url begins with rediss:// or "
+            "rediss+sentinel://"
+        )
+    if both := sorted(files.keys() & parse_qs(query).keys()):
         raise ValueError(f"{both[0]} is part of redis_url and set beside it: keep one of them")
     added = urlencode({name: str(path) for name, path in files.items()})
-    return parts._replace(query="&".join(filter(None, (parts.query, added)))).geturl()
+    return f"{url}{'&' if query else '?'}{added}"

@@ -86,6 +86,7 @@ class Admission:
         start = 0
         with self._spool.content(claimed).open() as file:
             while start < claimed.size and (piece := file.read(PIECE_BYTES)):
+                self._spool.on_file()
                 yield start, piece
                 start += len(piece)
 

@@ -27,11 +27,14 @@ import tasks.pipeline  # noqa: F401 - registers the four tasks
 from schemas.failure import Stage
 from tasks.base import PipelineApp, task_name
 from tasks.queues import TASK_STAGES
+from worker.connection import wait_in_steps
+from worker.consumer import consumer_with
 from worker.logs import configure_logging, switch_debug_on_signal
 from worker.memory_limit import limit_memory
-from worker.reporting import reporting, signal_children
+from worker.reporting import reporting, seconds_to_end, signal_children
 from worker.sentinel import SentinelAddress, is_sentinel
 from worker.tls import tls_of
+from worker.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment
@@ -74,7 +77,6 @@ def create_app(settings: Settings, deployment: Deployment, url: str) -> Pipeline
         # A process that came to its limit keeps much of it: a new one takes its place.
         worker_max_memory_per_child=settings.worker_memory_bytes // 1024,
         worker_prefetch_multiplier=4,
-        worker_consumer="worker.consumer:PatientConsumer",
         worker_send_task_events=False,
         # Nobody gives orders to workers through the server, such as to shut down.
         worker_enable_remote_control=False,
@@ -118,7 +120,11 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
     # At a signal Celery writes a line past the log, to the original stdout, if there is one.
     sys.__stdout__ = None  # type: ignore[misc]
     worker_shutting_down.connect(_on_stopping)
-    app.steps["worker"].add(reporting(app.deployment, settings, parent))
+    watchdog = Watchdog(settings.stuck_seconds)
+    wait_in_steps(app.deployment.redis, watchdog.step)
+    worker_shutting_down.connect(lambda **_: watchdog.let_end(seconds_to_end(settings)), weak=False)
+    app.conf.worker_consumer = consumer_with(watchdog.step)
+    app.steps["worker"].add(reporting(app.deployment, settings, parent, watchdog.step))
     app.worker_main(
         [
             "--quiet",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from redis import Redis
 from redis.asyncio import BlockingConnectionPool
@@ -17,11 +17,18 @@ from schemas.errors import SetupError
 from worker.sentinel import SentinelAddress, is_sentinel
 from worker.tls import tls_of
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 AnyRedis = TypeVar("AnyRedis", Redis, AsyncRedis)
 
 TIMEOUT_SECONDS = 30
 """How long a reply may take; the scripts take milliseconds."""
 
+
+RETRIES, SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 3, 0.05, 1.0
+"""A command, each connection that it takes and its greeting are all tried again so often: a server
+that takes connections and answers nothing holds a command for half an hour."""
 
 _NETWORK: dict[str, Any] = {"socket_connect_timeout": 5, "socket_keepalive": True}
 
@@ -32,12 +39,42 @@ def connect(url: str) -> Redis:
     Every write goes through a script or sets a value, so a repeated command does no harm.
 
     Args:
-        url: `redis://…`, `rediss://…`, `unix://…` or `sentinel://…`.
+        url: `redis://…`, `rediss://…`, `unix://…`, `sentinel://…` or `rediss+sentinel://…`.
 
     Raises:
         SetupError: the address cannot be understood.
     """
     return _from_url(Redis, url)
+
+
+class SteppingBackoff(ExponentialWithJitterBackoff):
+    """Pauses between attempts that are told to somebody.
+
+    Args:
+        step: called after each attempt that fails.
+    """
+
+    def __init__(self, step: Callable[[], None]) -> None:
+        super().__init__(base=SHORTEST_PAUSE_SECONDS, cap=LONGEST_PAUSE_SECONDS)
+        self._step = step
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> SteppingBackoff:
+        """Each connection copies what it is given; whoever is told stays the same."""
+        return self
+
+    def compute(self, failures: int) -> float:
+        """The pause after so many attempts, in seconds."""
+        self._step()
+        return super().compute(failures)
+
+
+def wait_in_steps(client: Redis, step: Callable[[], None]) -> None:
+    """Have somebody told of each attempt of a client that fails: it is no standstill to try again.
+
+    Args:
+        client: one of `connect`.
+    """
+    client.set_retry(Retry(SteppingBackoff(step), retries=RETRIES))
 
 
 def connect_briefly(url: str, seconds: float) -> Redis:
@@ -101,7 +138,10 @@ def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
         **network,
         **tls_of(url),
         "health_check_interval": 10,
-        "retry": retry(ExponentialWithJitterBackoff(base=0.05, cap=1.0), retries=3),
+        "retry": retry(
+            ExponentialWithJitterBackoff(base=SHORTEST_PAUSE_SECONDS, cap=LONGEST_PAUSE_SECONDS),
+            retries=RETRIES,
+        ),
         "retry_on_error": [RedisConnectionError, RedisTimeoutError],
         **more,
     }

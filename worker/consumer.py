@@ -76,6 +76,30 @@ class PatientConsumer(Consumer):
             self.task_consumer.consume()
 
 
+def consumer_with(step: Callable[[], None]) -> type[PatientConsumer]:
+    """The same, for a process that is watched.
+
+    Args:
+        step: called again and again while the server is away: to wait for it is no standstill.
+    """
+
+    class WatchedConsumer(PatientConsumer):
+        def ensure_connected(self, conn: Any) -> Any:
+            ensure = conn.ensure_connection
+
+            def ensure_in_steps(on_error: Any, tries: Any, callback: Callable[[], None]) -> Any:
+                def step_and_call() -> None:
+                    step()
+                    callback()
+
+                return ensure(on_error, tries, callback=step_and_call)
+
+            conn.ensure_connection = ensure_in_steps
+            return super().ensure_connected(conn)
+
+    return WatchedConsumer
+
+
 def _version(message: Any) -> int:
     value = (message.headers or {}).get(MESSAGE_VERSION, VERSION)
     return value if isinstance(value, int) else VERSION + 1

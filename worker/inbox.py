@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from schemas.document import new_document_id
 from schemas.errors import IncompleteError
-from worker.spool import UNREACHABLE, Claimed, walk
+from worker.spool import UNREACHABLE, Claimed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,7 +94,7 @@ class Inbox:
     def looks(self) -> Iterator[Look]:
         """Every regular file as it is now, in no order; what is ignored is left out."""
         prefix = len(os.fspath(self._spool.inbox)) + 1
-        for entry in walk(self._spool.inbox, self._skip):
+        for entry in self._spool.entries(self._spool.inbox, self._skip):
             try:
                 status = entry.stat(follow_symlinks=False)
             except OSError as error:
@@ -124,6 +124,7 @@ class Inbox:
             IncompleteError: it has changed since the look, and is left for a later one.
             OSError: it cannot be renamed.
         """
+        self._spool.on_file()
         since = self._still_since.pop(look, None)
         origin = self._spool.inbox / look.path
         document_id = new_document_id()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -18,6 +19,8 @@ from tasks.presence import BEAT_SECONDS, Presence
 from worker.progress import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tasks.deployment import Deployment
     from worker.settings import Settings
 
@@ -28,14 +31,19 @@ PATIENCE_LEASES = 2
 
 EXIT_STUCK = 70
 
+ENDING_SECONDS = 40.0
+"""What stopping takes beside the batches at hand: more than one answer of a silent server."""
+
 
 def reporting(
-    deployment: Deployment, settings: Settings, parent: int | None
+    deployment: Deployment, settings: Settings, parent: int | None, step: Callable[[], None]
 ) -> type[bootsteps.StartStopStep]:
     """A part of the worker's main process that tells every few seconds that it lives.
 
     Args:
         parent: process id of the supervisor; when that process is gone the worker stops.
+        step: called before and after each report: to wait for a server that is away is no
+            standstill.
     """
 
     class Reporting(bootsteps.StartStopStep):
@@ -52,6 +60,11 @@ def reporting(
                 self.presence.leave()
 
         def report(self) -> None:
+            step()
+            self.tell()
+            step()
+
+        def tell(self) -> None:
             state = celery.worker.state
             holds, begun = len(state.reserved_requests), state.all_total_count[0]
             running = [request.id for request in state.active_requests]
@@ -69,6 +82,18 @@ def reporting(
                 _give_up(self.presence, stalled)
 
     return Reporting
+
+
+def seconds_to_end(settings: Settings) -> float:
+    """How long this worker, which begins to stop, may take: as long as its batches may, and a bit.
+
+    Celery waits without limit for a process of its pool that has no batch and does not end, and
+    was seen to get no further where batches came to their time limit while it stopped.
+    """
+    now = time.time()
+    begun = [request.time_start or now for request in celery.worker.state.active_requests]
+    left = max(begun) + settings.hard_time_limit_seconds - now if begun else 0.0
+    return min(settings.stop_seconds, max(0.0, left) + ENDING_SECONDS)
 
 
 def signal_children(number: int) -> None:

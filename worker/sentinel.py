@@ -2,7 +2,8 @@
 
 The address names the sentinels and what they call the server:
 `sentinel://[user:password@]host[:port][;host[:port]…][/database]?master=name`. User and password
-are the server's; `&sentinel_user=` and `&sentinel_password=` are those of the sentinels.
+are the server's; `&sentinel_user=` and `&sentinel_password=` are those of the sentinels. With
+`rediss+sentinel://` both are spoken to by TLS.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from redis.asyncio import BlockingConnectionPool
 from redis.asyncio import Redis as AsyncRedis
 from redis.asyncio.sentinel import Sentinel as AsyncSentinel
 from redis.asyncio.sentinel import SentinelConnectionPool as AsyncSentinelPool
+from redis.exceptions import RedisError
 from redis.sentinel import Sentinel
 
 from schemas.errors import SetupError
+from worker.tls import tls_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,17 +28,21 @@ if TYPE_CHECKING:
     from redis import Redis
 
 SCHEME = "sentinel"
+"""As kombu calls it."""
+
+SCHEMES = frozenset({SCHEME, "redis+sentinel", "rediss+sentinel"})
 DEFAULT_PORT = 26379
 
 ANSWER_SECONDS = 1.0
 """How long one sentinel may take before the next is asked."""
 
 _QUERY = {"master", "sentinel_user", "sentinel_password"}
+_OF_TLS = "ssl_"
 
 
 def is_sentinel(url: str) -> bool:
     """Whether an address names sentinels, and not the server itself."""
-    return url.startswith(f"{SCHEME}:")
+    return url.partition("://")[0] in SCHEMES
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class SentinelAddress:
         master: what they call the server.
         login: `username` and `password` of the server, where there are any.
         sentinel_login: the same for the sentinels.
+        tls: what connections to both are told for it; nothing where they go without.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -54,23 +62,25 @@ class SentinelAddress:
     database: int
     login: Mapping[str, str]
     sentinel_login: Mapping[str, str]
+    tls: Mapping[str, Any]
 
     @classmethod
     def parse(cls, url: str) -> Self:
         """Read an address.
 
         Raises:
-            SetupError: it cannot be understood; the message does not repeat it, for it may hold a
-                password.
+            SetupError: it cannot be understood, and the message does not repeat it, for it may
+                hold a password; or it names a file for TLS that cannot be used.
         """
         place, _, query = url.partition("?")
         # kombu's way of writing several, each with scheme and database, is understood as well.
-        parts = [urlsplit(f"//{part.removeprefix(f'{SCHEME}://')}") for part in place.split(";")]
+        places = [part.rpartition("://")[2] for part in place.split(";")]
+        parts = [urlsplit(f"//{each}") for each in places]
         logins, hosts = zip(*(_login_and_host(part.netloc) for part in parts), strict=True)
         databases = [part.path.strip("/") for part in parts]
         user, _, password = max(logins).partition(":")
         asked = parse_qs(query)
-        unknown = set(asked) - _QUERY
+        unknown = {name for name in set(asked) - _QUERY if not name.startswith(_OF_TLS)}
         if unknown:
             raise _mistake(f"{', '.join(sorted(unknown))} is not understood")
         if "master" not in asked:
@@ -83,6 +93,7 @@ class SentinelAddress:
             sentinel_login=_login(
                 asked.get("sentinel_user", [""])[0], asked.get("sentinel_password", [""])[0]
             ),
+            tls=tls_of(url),
         )
 
     @property
@@ -106,12 +117,24 @@ class SentinelAddress:
     def sentinel_options(self) -> dict[str, Any]:
         """How the sentinels themselves are connected to."""
         timeouts = {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
-        return {**timeouts, **self.sentinel_login}
+        return {**timeouts, **self.sentinel_login, **self._encryption}
 
     @property
     def server_options(self) -> dict[str, Any]:
         """What a connection to the server they name needs to know."""
-        return {"db": self.database, **self.login}
+        return {"db": self.database, **self.login, **self._encryption}
+
+    @property
+    def _encryption(self) -> dict[str, Any]:
+        return {"ssl": True, **self.tls} if self.tls else {}
+
+    def places(self) -> list[tuple[str, int]]:
+        """Where the sentinels are, and after them the server that they name, if they do."""
+        sentinel: Any = Sentinel(self.hosts, sentinel_kwargs=self.sentinel_options)  # type: ignore[no-untyped-call]
+        try:
+            return [*self.hosts, sentinel.discover_master(self.master)]
+        except RedisError:
+            return list(self.hosts)
 
     def client(self, **options: Any) -> Redis:
         """A client of whatever server is the primary when it connects.

@@ -41,15 +41,15 @@ class Settings(Options):
     """File with the rules of each source; the default one need not exist."""
 
     redis_url: SecretStr | None = None
-    """The server, as `redis://…`, `rediss://…`, `unix://…` or `sentinel://HOST;HOST/0?master=NAME`;
-    without it a private one is started beside the watcher and the worker."""
+    """The server: `redis://…`, `rediss://…`, `unix://…`, `sentinel://HOST;HOST/0?master=NAME`,
+    `rediss+sentinel://…`; without it a private one is started beside watcher and worker."""
 
     redis_password: SecretStr | None = None
     """Password of the server, where `redis_url` names none; the server of docker-compose.yml asks
     for it, too."""
 
     redis_ca_file: Path | None = None
-    """CA certificates (PEM) that the server of a `rediss://` address is verified with, beside those
+    """CA certificates (PEM) that servers and sentinels with TLS are verified with, beside those
     that the system trusts."""
 
     redis_cert_file: Path | None = None
@@ -101,6 +101,9 @@ class Settings(Options):
     stop_seconds: float = Field(default=140.0, gt=0)
     """How long a stopping worker may finish its batch before it is killed, in seconds."""
 
+    stuck_seconds: float = Field(default=300.0, ge=5.0)
+    """How long a main process may get no further before it ends, to be started anew, in seconds."""
+
     webhook_secret: SecretStr = SecretStr("")
     """What `wiredesk subscribe --webhook` signs with: `whsec_` and base64, or any other text."""
 
@@ -111,8 +114,7 @@ class Settings(Options):
     """Port of the live page; 0 takes one that is free."""
 
     web_token: SecretStr | None = None
-    """What the live page asks for, at least 16 characters; `openssl rand -hex 32` makes a good
-    one."""
+    """What the live page asks for, at least 16 characters (`openssl rand -hex 32` makes one)."""
 
     tracing: bool = False
     """Whether traces are sent, as the `OTEL_*` variables say (docs/tracing.md)."""
@@ -147,11 +149,10 @@ class Settings(Options):
     @model_validator(mode="after")
     def _time_limits_in_order(self) -> Self:
         if not self.soft_time_limit_seconds < self.hard_time_limit_seconds < self.lease_seconds:
-            message = (
+            raise ValueError(
                 "soft_time_limit_seconds, hard_time_limit_seconds and lease_seconds must "
                 "each be more than the one before"
             )
-            raise ValueError(message)
         return self
 
     @property
@@ -213,8 +214,7 @@ def load_settings(environment: Mapping[str, str], command_line: Mapping[str, Any
     names = {PREFIX + field.upper(): field for field in VARIABLES}
     files = {f"{PREFIX}{field.upper()}{FILE}": field for field in SECRETS}
     given = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
-    unknown = [name for name in given if name not in names and name not in files]
-    if unknown:
+    if unknown := [name for name in given if name not in names and name not in files]:
         raise SetupError(_unknown(unknown[0], names))
     given = {name: value for name, value in given.items() if value != ""}
     from_environment = {names[name]: value for name, value in given.items() if name in names}

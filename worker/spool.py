@@ -21,7 +21,7 @@ from schemas.failure import FailureReason
 from tasks.normalize.content import FileContent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 FOLDERS = ("inbox", "processing", "processed", "failed")
 
@@ -79,10 +79,13 @@ class Spool:
 
     Args:
         root: the spool's folder; it is made when it is not there.
+        on_file: called whenever a file is looked at, read or moved, and at each piece of a large
+            one: so a pass over very many is told from one that hangs.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, on_file: Callable[[], None] = lambda: None) -> None:
         self.root = root
+        self.on_file = on_file
         self.inbox, self.processing, self.processed, self.failed = (root / f for f in FOLDERS)
         self.private = root / ".wiredesk"
 
@@ -109,8 +112,16 @@ class Spool:
 
     def claimed(self) -> list[Claimed]:
         """What lies in `processing/`, oldest claim first; foreign files are left out."""
-        found = (self._describe(entry) for entry in walk(self.processing))
+        found = (self._describe(entry) for entry in self.entries(self.processing))
         return sorted((each for each in found if each), key=lambda each: each.document_id)
+
+    def entries(
+        self, folder: Path, skip: re.Pattern[str] | None = None
+    ) -> Iterator[os.DirEntry[str]]:
+        """The same as `walk`, told to `on_file`."""
+        for entry in walk(folder, skip):
+            self.on_file()
+            yield entry
 
     def location(self, claimed: Claimed) -> Path:
         """Where a claimed file lies."""
@@ -133,6 +144,7 @@ class Spool:
             RetryableError: this machine is short of something.
             FileNotFoundError: another watcher has settled it.
         """
+        self.on_file()
         with self.reading(claimed), self.content(claimed).open() as file:
             _accept(os.fstat(file.fileno()), max_bytes)
             return file.read(max_bytes)

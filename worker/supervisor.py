@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
@@ -72,9 +73,16 @@ class Child:
             self.pause = min(LONGEST_PAUSE_SECONDS, self.pause * 2 or 0.5) if young else 0.0
             self.due = now + self.pause
             log.warning("child.died", child=self.name, status=self.exit_status(), pause=self.pause)
+            self._end_orphans()
         elif now >= self.due:
             self.due = 0.0
             self.start()
+
+    def _end_orphans(self) -> None:
+        """End what it has left: nobody enforces the time limits of a dead worker's processes."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
     def switch_debug(self) -> None:
         """Pass on that debug lines are wanted, or not any more."""

@@ -8,30 +8,40 @@ from __future__ import annotations
 import os
 import ssl
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from schemas.errors import SetupError
 
 CA, CERTIFICATE, KEY = "ssl_ca_certs", "ssl_certfile", "ssl_keyfile"
 """Parameters of an address that name files, as redis-py knows them."""
 
+SCHEMES = frozenset({"rediss", "rediss+sentinel"})
+"""Those of addresses that are reached by TLS."""
+
 _NAMES = {CA: "CA", CERTIFICATE: "certificate", KEY: "key"}
 _VERIFYING = {"ssl_cert_reqs": "required", "ssl_check_hostname": "true"}
 _PREFIX = "ssl_"
 
 
+_USE = "use rediss:// as address, or rediss+sentinel://"
+
+
+def speaks_tls(url: str) -> bool:
+    """Whether an address asks for TLS."""
+    return url.partition("://")[0] in SCHEMES
+
+
 def tls_of(url: str) -> dict[str, Any]:
-    """What a client is to be told beside a `rediss://` address; nothing for others.
+    """What a client is to be told beside an address with TLS; nothing for others.
 
     Raises:
         SetupError: the address would have something not be verified, or names a file that cannot
             be used.
     """
-    parts = urlsplit(url)
-    stated = [each for each in parse_qsl(parts.query) if each[0].startswith(_PREFIX)]
-    if parts.scheme != "rediss":
+    stated = [each for each in parse_qsl(url.partition("?")[2]) if each[0].startswith(_PREFIX)]
+    if not speaks_tls(url):
         if stated:
-            raise SetupError(f"{stated[0][0]} is of no use without TLS: use rediss:// as address")
+            raise SetupError(f"{stated[0][0]} is of no use without TLS: {_USE}")
         return {}
     for name, value in stated:
         if name not in _NAMES and _VERIFYING.get(name) != value:

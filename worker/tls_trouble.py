@@ -6,11 +6,13 @@ import socket
 import ssl
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from worker.sentinel import SentinelAddress, is_sentinel
 from worker.tls import CA, CERTIFICATE, KEY, context_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from urllib.parse import SplitResult
 
 PATIENCE_SECONDS = 3.0
@@ -60,6 +62,21 @@ def tls_trouble(url: str) -> str | None:
     Raises:
         SetupError: the address names a file that cannot be used.
     """
+    if is_sentinel(url):
+        found = (_trouble_with(each) for each in _addresses(SentinelAddress.parse(url)))
+        return next(filter(None, found), None)
+    return _trouble_with(url)
+
+
+def _addresses(behind: SentinelAddress) -> Iterator[str]:
+    """That of each sentinel, and of the server that they name, as if it were stated."""
+    files = urlencode({k: v for k, v in behind.tls.items() if k in {CA, CERTIFICATE, KEY}})
+    for host, port in behind.places():
+        place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        yield f"rediss://{place}?{files}" if behind.tls else f"redis://{place}"
+
+
+def _trouble_with(url: str) -> str | None:
     parts = urlsplit(url)
     if parts.scheme not in {"redis", "rediss"}:
         return None
@@ -106,7 +123,7 @@ def _without_tls(parts: SplitResult) -> str | None:
             context.wrap_socket(plain, server_hostname=parts.hostname).close()
     except ssl.SSLCertVerificationError:
         pass
-    return "it speaks TLS at this port: use rediss:// in WIREDESK_REDIS_URL"
+    return "it speaks TLS at this port: use rediss:// in WIREDESK_REDIS_URL, or rediss+sentinel://"
 
 
 def _connected(parts: SplitResult) -> socket.socket:

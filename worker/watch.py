@@ -16,11 +16,13 @@ from kombu.exceptions import OperationalError
 from schemas.errors import RetryableError
 from tasks.pipeline import submit
 from tasks.presence import BEAT_SECONDS, Presence
+from worker.connection import wait_in_steps
 from worker.inbox import Inbox
 from worker.logs import switch_debug_on_signal
 from worker.server_trouble import explained
 from worker.spool import Spool
 from worker.wake import Wake
+from worker.watchdog import Watchdog
 from worker.watcher import Watcher
 
 if TYPE_CHECKING:
@@ -54,12 +56,14 @@ class WatchProcess:
     def __init__(
         self, app: PipelineApp, settings: Settings, *, until_idle: bool, parent: int | None = None
     ) -> None:
-        self._spool = spool = Spool(settings.spool)
+        self._watchdog = Watchdog(settings.stuck_seconds)
+        self._spool = spool = Spool(settings.spool, self._watchdog.step)
         spool.prepare()
         inbox = Inbox(spool, settings.settle_seconds, settings.ignore)
         self._watcher = Watcher(spool, inbox, app.deployment, settings, partial(submit, app))
         self._wake = Wake(spool.inbox)
-        self._presence = Presence(app.deployment.redis, settings.keys.watchers)
+        self._redis = app.deployment.redis
+        self._presence = Presence(self._redis, settings.keys.watchers)
         self._release_check = app.deployment.release_check
         self._tracing = app.deployment.tracing
         self._next_beat = 0.0
@@ -76,6 +80,7 @@ class WatchProcess:
         Raises:
             IncompatibleError: the state belongs to another release, or does so from now on.
         """
+        wait_in_steps(self._redis, self._watchdog.step)
         signal.signal(signal.SIGTERM, self._on_signal)
         signal.signal(signal.SIGINT, self._on_signal)
         switch_debug_on_signal(self._settings)
@@ -89,6 +94,7 @@ class WatchProcess:
             with suppress(redis.RedisError):
                 self._presence.leave()
             self._tracing.stop()
+            self._watchdog.leave()
             log.info("watcher.stopped")
 
     def _passes_until_stopped(self) -> None:
@@ -135,6 +141,7 @@ class WatchProcess:
         return 0.0
 
     def _beat(self, trouble: str = "") -> None:
+        self._watchdog.step()
         if time.monotonic() >= self._next_beat:
             self._check_release()
             self._presence.beat(done=self._passes, trouble=trouble)

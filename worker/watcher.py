@@ -199,6 +199,7 @@ class Watcher:
             log.info("batch.submitted", documents=len(batch))
 
     def _settle(self, claimed: Claimed, disposition: Disposition) -> None:
+        self._spool.on_file()
         began = time.monotonic()
         try:
             place = settle(self._spool, claimed, disposition)

@@ -42,10 +42,13 @@ class Project:
 
     def compose(self, *arguments: str) -> str:
         """What a `docker compose` command prints; its complaints are the failure's message."""
-        return self._docker(
-            "compose", "--project-name", self.name, "--file", str(ROOT / "docker-compose.yml"),
-            "--env-file", os.devnull, *arguments,
-        )  # fmt: skip
+        return self._docker(*self._command, *arguments)
+
+    def refused(self, *arguments: str) -> str:
+        """What a `docker compose` command complains of; that it succeeds is a failure."""
+        done = self._run(*self._command, *arguments)
+        assert done.returncode, f"{' '.join(arguments)} succeeds: {done.stdout}"
+        return done.stderr
 
     def wiredesk(self, service: str, *arguments: str) -> str:
         """What a `wiredesk` command in a running container prints."""
@@ -81,11 +84,20 @@ class Project:
         finally:
             self._docker("image", "rm", "--force", self.name)
 
-    def _docker(self, *arguments: str) -> str:
-        done = subprocess.run(
+    @property
+    def _command(self) -> tuple[str, ...]:
+        file = str(ROOT / "docker-compose.yml")
+        project = ("--project-name", self.name, "--file", file, "--env-file", os.devnull)
+        return ("compose", *project)
+
+    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             [DOCKER or "docker", *arguments],
             env=self._environment, capture_output=True, text=True, timeout=800, check=False,
         )  # fmt: skip
+
+    def _docker(self, *arguments: str) -> str:
+        done = self._run(*arguments)
         if done.returncode:
             pytest.fail(f"docker {' '.join(arguments)}\n{done.stdout}{done.stderr}"[-8000:])
         return done.stdout

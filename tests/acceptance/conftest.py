@@ -44,15 +44,18 @@ class Desk:
         part.write_text(text, "utf-8")
         part.rename(target)
 
-    def start(self, *arguments: str, under: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+    def start(
+        self, *arguments: str, under: Sequence[str] = (), program: Sequence[str | Path] = (BIN,)
+    ) -> subprocess.Popen[bytes]:
         """A command that goes on running; its log is kept in `self.log`.
 
         Args:
             under: program that starts it, with its arguments.
+            program: what stands in for `wiredesk`.
         """
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [*under, BIN, *arguments],
+                [*under, *program, *arguments],
                 env=self.environment,
                 cwd=ROOT,
                 stdout=log,

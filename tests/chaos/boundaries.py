@@ -2,11 +2,13 @@
 
 A process that is started through `freezing.py` looks, whenever it comes to such a place, for
 a file of that name. The one that can rename the file freezes itself (SIGSTOP), exactly there,
-and whoever laid the file decides who is killed.
+and whoever laid the file decides who is killed. Where the file says so, it hangs instead: in a
+call that never returns, and that lets no other thread run Python meanwhile.
 """
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import os
 import signal
@@ -62,6 +64,17 @@ WORKER = (
 
 BOUNDARIES = (*WATCHER, *WORKER)
 
+IN_REPORT = Boundary("in-report", "worker.reporting", "Progress.look", after=False)
+"""In the worker's main process."""
+
+IN_PAGE = Boundary("in-page", "worker.web.figures", "Arrivals.figures", after=False)
+"""In the event loop of the live page."""
+
+HANG = "hang"
+"""What is written in a file for a process that is to hang."""
+
+_LONG_SECONDS = 3600
+
 
 def armed(folder: Path, boundary: Boundary) -> Path:
     """The file that is laid for the next process that comes to a boundary."""
@@ -76,7 +89,7 @@ def frozen(folder: Path, boundary: Boundary) -> Path:
 def install() -> None:
     """Make this process freeze at every boundary for which a file is laid."""
     folder = Path(os.environ[FOLDER])
-    for boundary in BOUNDARIES:
+    for boundary in (*BOUNDARIES, IN_REPORT, IN_PAGE):
         owner: Any = importlib.import_module(boundary.module)
         *path, name = boundary.attribute.split(".")
         for part in path:
@@ -102,6 +115,10 @@ def _freeze(folder: Path, boundary: Boundary) -> None:
         armed(folder, boundary).rename(mine)
     except FileNotFoundError:
         return
+    hangs = mine.read_text("utf-8") == HANG
     mine.write_text(str(os.getpid()), "utf-8")
     mine.rename(frozen(folder, boundary))
-    os.kill(os.getpid(), signal.SIGSTOP)
+    if hangs:
+        ctypes.PyDLL(None).sleep(_LONG_SECONDS)
+    else:
+        os.kill(os.getpid(), signal.SIGSTOP)

@@ -25,7 +25,7 @@ class AsyncSubscriber:
     A task that is cancelled leaves its event unacknowledged: it is delivered again.
 
     Args:
-        url: of the server, as `redis://…`, `rediss://…`, `unix://…` or `sentinel://…`.
+        url: of the server, as `redis://…`, `rediss://…`, `unix://…`, `sentinel://…` or `rediss+sentinel://…`.
         group: name of the consumer group.
         on_gap: told of entries that this group will never get; called, not awaited.
         options: see `SubscriberOptions`.

@@ -36,7 +36,7 @@ class Subscriber:
     twice: whoever must not act twice remembers the ids of events.
 
     Args:
-        url: of the server, as `redis://…`, `rediss://…`, `unix://…` or `sentinel://…`.
+        url: of the server, as `redis://…`, `rediss://…`, `unix://…`, `sentinel://…` or `rediss+sentinel://…`.
         group: name of the consumer group.
         on_gap: told of entries that this group will never get.
         options: see `SubscriberOptions`.

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from schemas.errors import IncompatibleError
     from schemas.event import ArticleEvent
     from tasks.deployment import Deployment
     from worker.settings import Settings
@@ -71,6 +72,11 @@ class Page:
         finally:
             await ended(*tasks)
             await self._client.aclose()
+
+    @property
+    def refused(self) -> IncompatibleError | None:
+        """Why this release may serve the page no longer: the state is newer."""
+        return self._figures.refused
 
     async def events(self, request: Request) -> Response:
         """The wire as it happens, after the entry that the browser has seen last."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import redis
 from anyio.to_thread import run_sync
 
+from schemas.errors import IncompatibleError
 from tasks.presence import living
 from tasks.queues import depths
 from worker.inbox import Inbox
@@ -69,12 +70,18 @@ class Figures:
         self._spool = Spool(settings.spool)
         self._arrivals = arrivals
         self.history: deque[dict[str, Any]] = deque(maxlen=KEPT_POINTS)
+        self.refused: IncompatibleError | None = None
 
     async def run(self, feed: Feed) -> None:
-        """Look, tell, pause, for ever."""
+        """Look, tell, pause, until the state is newer than this release; `refused` says so then."""
         while True:
             begun = time.monotonic()
-            point = {"time": round(time.time(), 1), **await run_sync(self._looked)}
+            try:
+                looked = await run_sync(self._looked)
+            except IncompatibleError as error:
+                self.refused = error
+                return
+            point = {"time": round(time.time(), 1), **looked}
             point |= self._arrivals.figures(point["time"])
             point["connected"] = feed.connected and point["connected"]
             self.history.append(point)
@@ -87,6 +94,7 @@ class Figures:
             "failed": mark_of(self._settings.spool),
         }
         try:
+            self._deployment.release_check.newer()
             return {"connected": True, **folders, **self._asked()}
         except redis.RedisError:
             return {"connected": False, **folders}

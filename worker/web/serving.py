@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import signal
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import redis
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from schemas.errors import SetupError
 from worker.logs import switch_debug_on_signal
+from worker.watchdog import Watchdog
 from worker.web.app import Page
 
 if TYPE_CHECKING:
@@ -56,6 +59,20 @@ class PatientProtocol(H11Protocol):
             self._deadline = None
 
 
+class WatchedServer(uvicorn.Server):
+    """A server whose event loop is watched, and which ends when the page may not go on."""
+
+    def __init__(self, config: uvicorn.Config, page: Page, watchdog: Watchdog) -> None:
+        super().__init__(config)
+        self._page = page
+        self._watchdog = watchdog
+
+    async def on_tick(self, counter: int) -> bool:
+        """Called ten times a second, between whatever else the loop does."""
+        self._watchdog.step()
+        return self._page.refused is not None or await super().on_tick(counter)
+
+
 def serve(
     settings: Settings, deployment: Deployment, url: str, announce: Callable[[str], object]
 ) -> None:
@@ -66,15 +83,18 @@ def serve(
 
     Raises:
         SetupError: the address cannot be taken, or would be open to everybody.
+        IncompatibleError: the state belongs to another release, or does so from now on.
     """
-    app = Page(settings, deployment, url).app()
+    with suppress(redis.RedisError):
+        deployment.release_check.newer()
+    page = Page(settings, deployment, url)
     with listening(settings.web_host, settings.web_port) as sock:
         # uvicorn repeats the signal that has stopped it: what is to be cleaned up still has to be.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: None)
         switch_debug_on_signal(settings)
         config = uvicorn.Config(
-            app,
+            page.app(),
             http=PatientProtocol,
             ws="none",
             lifespan="on",
@@ -84,7 +104,13 @@ def serve(
             timeout_graceful_shutdown=GOODBYE_SECONDS,
         )
         announce(address_of(sock))
-        uvicorn.Server(config).run(sockets=[sock])
+        watchdog = Watchdog(settings.stuck_seconds)
+        try:
+            WatchedServer(config, page, watchdog).run(sockets=[sock])
+        finally:
+            watchdog.leave()
+    if page.refused is not None:
+        raise page.refused
 
 
 def listening(host: str, port: int) -> socket.socket:

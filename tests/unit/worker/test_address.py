@@ -29,6 +29,11 @@ def test_files_become_parameters() -> None:
     )
 
 
+def test_an_address_of_sentinels_is_given_files_too() -> None:
+    url = "rediss+sentinel://one;[::1]:3/0?master=desk"
+    assert address(url, redis_ca_file=Path("c")) == f"{url}&ssl_ca_certs=c"
+
+
 def test_parameters_stay() -> None:
     assert address("rediss://h?db=2", redis_ca_file=Path("c")) == "rediss://h?db=2&ssl_ca_certs=c"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+
 import pytest
 
 from schemas.errors import SetupError
@@ -14,6 +16,22 @@ def test_an_address_names_sentinels_master_and_database() -> None:
     found = SentinelAddress.parse("sentinel://one;two:2;[::1]:3/4?master=desk")
     assert found.hosts == (("one", 26379), ("two", 2), ("::1", 3))
     assert (found.master, found.database, found.login) == ("desk", 4, {})
+
+
+def test_the_scheme_says_whether_tls_is_spoken() -> None:
+    for scheme in ("sentinel", "redis+sentinel"):
+        assert SentinelAddress.parse(f"{scheme}://one?master=desk").server_options == {"db": 0}
+    encrypted = SentinelAddress.parse("rediss+sentinel://one;two?master=desk")
+    assert encrypted.hosts == (("one", 26379), ("two", 26379))
+    verified = {"ssl": True, "ssl_cert_reqs": ssl.CERT_REQUIRED, "ssl_check_hostname": True}
+    assert encrypted.server_options == {"db": 0, **verified}
+    assert encrypted.sentinel_options.items() >= verified.items()
+
+
+def test_the_broker_of_an_address_with_tls_is_told_apart() -> None:
+    url = "rediss+sentinel://one?master=desk"
+    assert broker_url(url) == "sentinel://one:26379/0"
+    assert broker_options(url)["sentinel_kwargs"]["ssl"] is True
 
 
 def test_kombus_own_spelling_is_understood() -> None:
