@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RUN_WORDS = 3
 """Words of a shingle: two recur in any text on the matter, four miss more of the edited copies."""
 
-_CONFUSED = str.maketrans("1|i058hcuf6", "lllosbbentg")
+_CONFUSED = bytes.maketrans(b"1|i058hcuf6", b"lllosbbentg")
 """Letters and digits that text recognition takes for one another, each for all of its kind: a
 scanned copy has most of its runs in common with the original, and hardly any others get alike."""
 
@@ -28,11 +28,11 @@ _FACTORS = tuple(
 
 def word_hashes(words: Sequence[str]) -> list[int]:
     """A hash of 32 bits for each word."""
-    return _hashed(" ".join(words)) if words else []
+    return list(map(crc32, _joined(words).split(b" "))) if words else []
 
 
-def _hashed(joined: str) -> list[int]:
-    return list(map(crc32, joined.encode("utf-8", "surrogatepass").split(b" ")))
+def _joined(words: Sequence[str]) -> bytes:
+    return " ".join(words).encode("utf-8", "surrogatepass")
 
 
 def shingles(words: Sequence[str]) -> Hashes:
@@ -42,9 +42,9 @@ def shingles(words: Sequence[str]) -> Hashes:
     """
     if not words:
         return np.empty(0, np.uint64)
-    hashed = _hashed(" ".join(words).replace("rn", "m").translate(_CONFUSED))
-    hashed += [0] * (RUN_WORDS - len(hashed))
-    numbers = np.array(hashed, np.uint64)
+    alike = _joined(words).replace(b"rn", b"m").translate(_CONFUSED)
+    numbers = np.zeros(max(RUN_WORDS, len(words)), np.uint64)
+    numbers[: len(words)] = list(map(crc32, alike.split(b" ")))
     runs = len(numbers) - RUN_WORDS + 1
     mixed = np.zeros(runs, np.uint64)
     for place, factor in enumerate(_FACTORS):
