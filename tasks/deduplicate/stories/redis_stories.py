@@ -160,9 +160,8 @@ def _seconds(date: dt.datetime | None) -> int:
 
 
 def _packed_vector(found: Vector) -> bytes:
-    return b"".join(
-        term.to_bytes(2, "big") + bytes((weight,)) for term, weight in short(found).items()
-    )
+    pairs = short(found)
+    return struct.pack(">" + "HB" * len(pairs), *chain.from_iterable(pairs.items()))
 
 
 def _text(story_id: bytes) -> str:

@@ -90,8 +90,11 @@ def _rated(
     terms: Iterable[Term], having: Iterable[int], articles: int
 ) -> Iterable[tuple[float, int, int]]:
     """Weight, hash and count of each term that says anything."""
-    of_all = math.log(articles + PRIOR_ARTICLES)
+    log = math.log
+    of_all = log(articles + PRIOR_ARTICLES)
     for (term, weight, share), count in zip(terms, having, strict=True):
-        idf = of_all - math.log(min(count, articles) + PRIOR_ARTICLES * share)
+        # A counter that other words share may stand above the number of articles.
+        having_it = count if count < articles else articles
+        idf = of_all - log(having_it + PRIOR_ARTICLES * share)
         if idf > 0:
             yield weight * idf**IDF_POWER, term, count
