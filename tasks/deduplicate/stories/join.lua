@@ -1,11 +1,12 @@
--- Which story does an article belong to? The nearest one, or one that it opens.
--- KEYS  article record, stories
--- ARGV  article id (16 bytes), 'report' or 'copy',
+-- Which stories do articles belong to? Each to the nearest one, or to one that it opens.
+-- KEYS  stories, an article record each
+-- ARGV  window in seconds, least similarity (1 = equal); then of each article
+--       its id (16 bytes), 'report' or 'copy',
 --       its vector: 3 bytes for each term: short hash (2), weight (1),
 --       the terms to look stories up by: 3 bytes each, bucket (12 bits) and field (12 bits),
---       its date (epoch seconds, 0 without one), window in seconds, least similarity (1 = equal),
+--       its date (epoch seconds, 0 without one),
 --       how many of these terms, the first ones, the article's story is to be found by
--- Returns the story's id (16 bytes); '' for a copy of which no story is remembered.
+-- Returns the stories' ids (16 bytes); '' for a copy of which no story is remembered.
 -- Numbers in strings have the highest byte first.
 --
 -- The answer is kept in the article's record: a retry gets the same one, and adds nothing.
@@ -18,11 +19,10 @@
 --   <stories>:members:<number>        their ids, 16 bytes each; the story's own is the first
 --   <stories>:active                  its number -> its last member's arrival
 -- An epoch is as long as the window; terms are read from this one and the one before.
-local byte, char, sub, floor = string.byte, string.char, string.sub, math.floor
+local byte, char, sub, floor, min, max = string.byte, string.char, string.sub, math.floor, math.min, math.max
 local call = redis.call
-local id, vector, terms = ARGV[1], ARGV[3], ARGV[4]
-local date, window, threshold = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
-local stories = KEYS[2]
+local stories, window, threshold = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])
+local FIXED, EACH = 2, 6
 local UNIT = 255
 local MOST_TERMS, MOST_STORY_TERMS = 40, 60
 local HEAD, STORIES_PER_BLOCK = 26, 256
@@ -36,18 +36,10 @@ local SAME_FORM, SAME_FORM_LATER, SAME_SHIFT = 0.45, 0.35, 18 * 3600
 local FEW_NUMBERS, SAME_NUMBERS = 2, 0.5
 local MOST_MEMBERS = 500   -- in the list; further ones count, and push out the oldest
 
-local known = call('HGET', KEYS[1], 'story')
-if known then
-  return known
-end
-if call('EXISTS', KEYS[1]) == 0 then
-  return id
-end
-
 local now = tonumber(call('TIME')[1])
 local epoch = floor(now / window)
-local current = stories .. ':terms:' .. epoch
-local earlier = stories .. ':terms:' .. epoch - 1
+local current = stories .. ':terms:' .. epoch .. ':'
+local earlier = stories .. ':terms:' .. epoch - 1 .. ':'
 
 local function number_at(s, at)
   local a, b, c, d = byte(s, at, at + 3)
@@ -62,53 +54,72 @@ local function place(number)
   return stories .. ':block:' .. floor(number / STORIES_PER_BLOCK), number % STORIES_PER_BLOCK * SLOT
 end
 
-local weights = {}
-for at = 1, #vector, 3 do
-  local a, b, weight = byte(vector, at, at + 2)
-  weights[a * 256 + b] = weight
-end
-
--- Stories that share a term with the article, and how much these terms weigh.
-local shared, buckets, posted = {}, {}, {}
-for at = 1, #terms, 3 do
-  local a, b, c = byte(terms, at, at + 2)
-  local weight = weights[b * 256 + c]
-  local bucket, field = ':' .. a * 16 + floor(b / 16), char(b % 16, c)
-  buckets[#buckets + 1] = { current .. bucket, field }
-  local numbers = call('HGET', current .. bucket, field) or ''
-  posted[#buckets] = numbers
-  numbers = numbers .. (call('HGET', earlier .. bucket, field) or '')
-  for each = 1, #numbers, 4 do
-    local number = number_at(numbers, each)
-    shared[number] = (shared[number] or 0) + weight * weight
+-- The weights of a vector's terms. All bytes at once: a call for each term takes twice the time.
+local function unpacked(vector)
+  local weights, bytes = {}, {byte(vector, 1, -1)}
+  for at = 1, #bytes, 3 do
+    weights[bytes[at] * 256 + bytes[at + 1]] = bytes[at + 2]
   end
+  return weights
 end
 
--- Those that share most, the latest first among equals.
-local order = {}
-for number, weight in pairs(shared) do
-  if weight >= LEAST_SHARED then
-    order[#order + 1] = -(weight * NUMBERS + number)
+-- Where an article's terms are posted, what is posted there in this epoch, and how much the terms weigh
+-- that the article shares with each story.
+local function look_up(terms, weights)
+  local shared, posts = {}, {}
+  for at = 1, #terms, 3 do
+    local a, b, c = byte(terms, at, at + 2)
+    local weight = weights[b * 256 + c]
+    local square = weight * weight
+    local bucket, field = a * 16 + floor(b / 16), char(b % 16, c)
+    local posted = call('HGET', current .. bucket, field) or ''
+    posts[#posts + 1] = {current .. bucket, field, posted}
+    local bytes = {byte(posted .. (call('HGET', earlier .. bucket, field) or ''), 1, -1)}
+    for each = 1, #bytes, 4 do
+      local number = ((bytes[each] * 256 + bytes[each + 1]) * 256 + bytes[each + 2]) * 256 + bytes[each + 3]
+      shared[number] = (shared[number] or 0) + square
+    end
   end
+  return shared, posts
 end
-table.sort(order)
 
--- A story's vectors, and the bytes of a term there: of a story of one they are in its slot.
-local function saved_vectors(number, count, slot)
+-- The stories that share most, the latest first among equals; as numbers that sort in this order.
+local function in_order(shared)
+  local order = {}
+  for number, weight in pairs(shared) do
+    if weight >= LEAST_SHARED then
+      order[#order + 1] = -(weight * NUMBERS + number)
+    end
+  end
+  table.sort(order)
+  return order
+end
+
+-- The sum of a story's vectors: of a story of one it is in its slot, with a byte for a weight.
+local function sum_of(number, count, slot)
+  local sum = {}
   if count == 1 then
-    return sub(slot, HEAD + 1), 3
+    local bytes = {byte(slot, HEAD + 1, -1)}
+    for at = 1, #bytes, 3 do -- the slot ends in zeros, of no weight
+      if bytes[at + 2] > 0 then sum[bytes[at] * 256 + bytes[at + 1]] = bytes[at + 2] end
+    end
+  else
+    local bytes = {byte(call('GET', stories .. ':sum:' .. number) or '', 1, -1)}
+    for at = 1, #bytes, 4 do
+      sum[bytes[at] * 256 + bytes[at + 1]] = bytes[at + 2] * 256 + bytes[at + 3]
+    end
   end
-  return call('GET', stories .. ':sum:' .. number) or '', 4
+  return sum
 end
 
--- Mean cosine of the article's vector and a story's, of which no term makes up too much.
-local function similarity(saved, size, count)
+-- Mean cosine of an article's vector and a story's, of which no term makes up too much.
+local function similarity(weights, sum, count)
   local dot, most = 0, MOST_BY_A_TERM * count
-  for at = 1, #saved, size do
-    local a, b, c, d = byte(saved, at, at + size - 1)
-    local weight = weights[a * 256 + b]
-    if weight then
-      dot = dot + math.min(weight * (d and c * 256 + d or c), most)
+  for term, weight in pairs(weights) do
+    local other = sum[term]
+    if other then
+      local product = weight * other
+      dot = dot + (product < most and product or most)
     end
   end
   return dot / (count * UNIT * UNIT)
@@ -116,7 +127,7 @@ end
 
 -- Whether an article and a story have wording in common rather than facts: above this similarity
 -- half of the numbers have to agree, if there are two or more. Numbers have odd hashes.
-local function is_form(saved, size, found, gap)
+local function is_form(weights, sum, found, gap)
   if found < (gap <= SAME_SHIFT and SAME_FORM or SAME_FORM_LATER) then
     return false
   end
@@ -124,59 +135,49 @@ local function is_form(saved, size, found, gap)
   for term in pairs(weights) do
     here = here + term % 2
   end
-  for at = 1, #saved, size do
-    local a, b, weight, more = byte(saved, at, at + size - 1)
-    if b % 2 == 1 and weight + (more or 0) > 0 then
+  for term in pairs(sum) do
+    if term % 2 == 1 then
       there = there + 1
-      both = both + (weights[a * 256 + b] and 1 or 0)
+      both = both + (weights[term] and 1 or 0)
     end
   end
-  local fewer = math.min(here, there)
+  local fewer = min(here, there)
   return fewer >= FEW_NUMBERS and both < fewer * SAME_NUMBERS
 end
 
-local best, best_similarity = nil, threshold
-for i = 1, math.min(#order, MOST_CANDIDATES) do
-  local number = -order[i] % NUMBERS
-  local block, from = place(number)
-  local slot = call('GETRANGE', block, from, from + SLOT - 1)
-  if #slot == SLOT and number_at(slot, 1) >= now - window then
-    local newest = number_at(slot, 5)
-    local gap = date > 0 and newest > 0 and math.abs(date - newest) or 0
-    local count = byte(slot, 9) * 256 + byte(slot, 10)
-    local saved, size = saved_vectors(number, count, slot)
-    local found = gap <= window and similarity(saved, size, count) or 0
-    if found > best_similarity and not is_form(saved, size, found, gap) then
-      best_similarity = found
-      best = { number = number, newest = newest, count = count, saved = saved, size = size }
-      best.id = sub(slot, 11, HEAD)
+local function nearest(order, weights, date)
+  local best, best_similarity = nil, threshold
+  for i = 1, min(#order, MOST_CANDIDATES) do
+    local number = -order[i] % NUMBERS
+    local block, from = place(number)
+    local slot = call('GETRANGE', block, from, from + SLOT - 1)
+    if #slot == SLOT and number_at(slot, 1) >= now - window then
+      local newest = number_at(slot, 5)
+      local gap = date > 0 and newest > 0 and math.abs(date - newest) or 0
+      local count = byte(slot, 9) * 256 + byte(slot, 10)
+      if gap <= window then
+        local sum = sum_of(number, count, slot)
+        local found = similarity(weights, sum, count)
+        if found > best_similarity and not is_form(weights, sum, found, gap) then
+          best_similarity = found
+          best = {number = number, newest = newest, count = count, sum = sum, id = sub(slot, 11, HEAD)}
+        end
+      end
     end
   end
+  return best
 end
 
-if ARGV[2] == 'copy' then
-  if best then
-    call('HSET', KEYS[1], 'story', best.id)
-  end
-  return best and best.id or ''
-end
-
-local function save_sum(story)
-  local sum, size = {}, story.size
-  for at = 1, #story.saved, size do
-    local a, b, c, d = byte(story.saved, at, at + size - 1)
-    sum[a * 256 + b] = d and c * 256 + d or c -- the slot ends in zeros, of no weight
-  end
+local function save_sum(story, weights)
+  local sum, heaviest, saved = story.sum, {}, {}
   for term, weight in pairs(weights) do
     sum[term] = (sum[term] or 0) + weight
   end
-  local heaviest = {}
   for term, weight in pairs(sum) do
-    heaviest[#heaviest + 1] = -(math.min(weight, 65535) * 65536 + term)
+    heaviest[#heaviest + 1] = -(min(weight, 65535) * 65536 + term)
   end
   table.sort(heaviest)
-  local saved = {}
-  for i = 1, math.min(#heaviest, MOST_STORY_TERMS) do
+  for i = 1, min(#heaviest, MOST_STORY_TERMS) do
     local both = -heaviest[i]
     local term, weight = both % 65536, floor(both / 65536)
     saved[i] = char(floor(term / 256), term % 256, floor(weight / 256), weight % 256)
@@ -184,7 +185,7 @@ local function save_sum(story)
   call('SET', stories .. ':sum:' .. story.number, table.concat(saved), 'EX', window)
 end
 
-local function save_member(story)
+local function save_member(story, id)
   local members = stories .. ':members:' .. story.number
   if story.count == 1 then
     call('RPUSH', members, story.id)
@@ -199,18 +200,18 @@ local function save_member(story)
   call('EXPIRE', stories .. ':active', window)
 end
 
-local function join(story)
-  save_sum(story)
-  save_member(story)
+local function join(story, id, weights, date)
+  save_sum(story, weights)
+  save_member(story, id)
   local block, from = place(story.number)
-  local count = math.min(story.count + 1, 65535)
-  local head = packed(now) .. packed(math.max(story.newest, date)) .. char(floor(count / 256), count % 256)
+  local count = min(story.count + 1, 65535)
+  local head = packed(now) .. packed(max(story.newest, date)) .. char(floor(count / 256), count % 256)
   call('SETRANGE', block, from, head)
   call('EXPIRE', block, window)
 end
 
-local function open()
-  local story = { number = call('INCR', stories), id = id }
+local function open(id, vector, date)
+  local story = {number = call('INCR', stories), id = id}
   local block, from = place(story.number)
   if call('EXPIRE', block, window) == 0 then
     -- In full size at once: a string that grows takes twice the room.
@@ -221,14 +222,14 @@ local function open()
   return story
 end
 
--- Have a story found by the article's terms.
-local function post(number)
+-- Have a story found by its article's first terms.
+local function post(number, posts, count)
   local entry = packed(number)
-  for i = 1, math.min(#buckets, tonumber(ARGV[8])) do
-    local key, field = buckets[i][1], buckets[i][2]
-    local kept = { entry }
-    for at = 1, math.min(#posted[i], POSTED_BYTES), 4 do
-      local each = sub(posted[i], at, at + 3)
+  for i = 1, min(#posts, count) do
+    local key, field, posted = unpack(posts[i])
+    local kept = {entry}
+    for at = 1, min(#posted, POSTED_BYTES), 4 do
+      local each = sub(posted, at, at + 3)
       if each ~= entry and #kept < POSTED_BYTES / 4 then
         kept[#kept + 1] = each
       end
@@ -240,10 +241,35 @@ local function post(number)
   end
 end
 
-local story = best or open()
-if best then
-  join(best)
+local function story_of(record, id, kind, vector, terms, date, posted_by)
+  local known = call('HGET', record, 'story')
+  if known then
+    return known
+  end
+  if call('EXISTS', record) == 0 then
+    return id
+  end
+  date = tonumber(date)
+  local weights = unpacked(vector)
+  local shared, posts = look_up(terms, weights)
+  local story = nearest(in_order(shared), weights, date)
+  if kind == 'copy' then
+    if story then call('HSET', record, 'story', story.id) end
+    return story and story.id or ''
+  end
+  if story then
+    join(story, id, weights, date)
+  else
+    story = open(id, vector, date)
+  end
+  post(story.number, posts, tonumber(posted_by))
+  call('HSET', record, 'story', story.id)
+  return story.id
 end
-post(story.number)
-call('HSET', KEYS[1], 'story', story.id)
-return story.id
+
+local answers = {}
+for at = 1, #KEYS - 1 do
+  local first = FIXED + EACH * (at - 1) + 1
+  answers[at] = story_of(KEYS[at + 1], unpack(ARGV, first, first + EACH - 1))
+end
+return answers

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from tasks.keys import Keys
 
 
+ARTICLES_PER_CALL = 16
+"""Articles that one call of the script joins: what a call costs by itself is shared, and nobody
+else waits for the server longer than a few milliseconds."""
+
+
 @dataclass(frozen=True)
 class Story:
     """A story of at least two reports.
@@ -85,14 +90,15 @@ class RedisStories:
             (places[article_id], not report.is_copy) for article_id, report in reports.items()
         )
         pipeline = self._redis.pipeline(transaction=False)
-        for article_id, report in reports.items():
-            found = vector(report.terms, [counts[place] for place in places[article_id]])
-            self._join(
-                keys=[self._keys.article(article_id), self._keys.stories],
-                args=self._arguments(article_id, report, found),
-                client=pipeline,
-            )
-        ids = pipeline.execute()
+        article_ids = list(reports)
+        for start in range(0, len(article_ids), ARTICLES_PER_CALL):
+            keys, args = [self._keys.stories], [self._window_seconds, self._threshold]
+            for article_id in article_ids[start : start + ARTICLES_PER_CALL]:
+                report, counted = reports[article_id], [counts[each] for each in places[article_id]]
+                keys.append(self._keys.article(article_id))
+                args += _arguments(article_id, report, vector(report.terms, counted))
+            self._join(keys=keys, args=args, client=pipeline)
+        ids = list(chain.from_iterable(pipeline.execute()))
         return {
             article_id: _text(story_id) if story_id else article_id
             for article_id, story_id in zip(reports, ids, strict=True)
@@ -141,17 +147,16 @@ class RedisStories:
         )
         return dict(zip(added, struct.unpack(f"<{len(added)}I", found), strict=True))
 
-    def _arguments(self, article_id: str, report: Report, found: Vector) -> list[Any]:
-        return [
-            uuid.UUID(article_id).bytes,
-            "copy" if report.is_copy else "report",
-            _packed_vector(found),
-            b"".join(term.to_bytes(3, "big") for term in looked_up_by(found)),
-            _seconds(report.date),
-            self._window_seconds,
-            self._threshold,
-            len(posted_by(found)),
-        ]
+
+def _arguments(article_id: str, report: Report, found: Vector) -> list[bytes | str | int]:
+    return [
+        uuid.UUID(article_id).bytes,
+        "copy" if report.is_copy else "report",
+        _packed_vector(found),
+        b"".join(term.to_bytes(3, "big") for term in looked_up_by(found)),
+        _seconds(report.date),
+        len(posted_by(found)),
+    ]
 
 
 def _seconds(date: dt.datetime | None) -> int:
