@@ -21,25 +21,27 @@ local earlier_texts = open('texts', texts.number - 1, window)
 local lines, earlier_lines
 
 local function hot_key(table_, feature)
-  return table_.prefix .. 'hot:' .. number_of(feature)
+  return table_.prefix .. 'hot:' .. digits(number_at(feature, 1))
 end
 
--- Add a weight to all places of a string of postings that come after `since`. They are in order.
+-- Add a weight to all places of a string of postings that come after `since`. They are in order, and
+-- stay as they are, 4 bytes: making a number of each takes longer than all the rest.
 local function add(weights, posted, weight, since)
-  local bytes = {byte(posted, 1, -1)}
-  for at = #bytes - 3, 1, -4 do
-    local place = bytes[at] + bytes[at + 1] * 256 + bytes[at + 2] * 65536 + bytes[at + 3] * 16777216
-    if place <= since then return end
+  local first = #posted + 1
+  if since == 0 then first = 1 end
+  while first > 4 and number_at(posted, first - 4) > since do first = first - 4 end
+  for at = first, #posted, 4 do
+    local place = sub(posted, at, at + 3)
     weights[place] = (weights[place] or 0) + weight
   end
 end
 
 -- In how many strings of postings a place is.
 local function count(strings, place)
-  local found, bytes = 0, bytes_of(place)
+  local found = 0
   for _, posted in ipairs(strings) do
-    local at = find(posted, bytes, 1, true)
-    while at and at % 4 ~= 1 do at = find(posted, bytes, at + 1, true) end
+    local at = find(posted, place, 1, true)
+    while at and at % 4 ~= 1 do at = find(posted, place, at + 1, true) end
     if at then found = found + 1 end
   end
   return found
@@ -89,7 +91,7 @@ local function look_up(near, table_, since, sure, features)
       weight = weight + count(cut_off, place) * COMMON
     end
     if rank >= least or weight >= ENOUGH then
-      near[#near + 1] = {rank, weight, table_.number, place, table_}
+      near[#near + 1] = {rank, weight, table_.number, number_at(place, 1), table_}
     end
   end
   for place, rank in pairs(ranks) do consider(place, rank) end

@@ -5,14 +5,19 @@ local LOAD = 48
 local call, floor = redis.call, math.floor
 local byte, char, sub, find = string.byte, string.char, string.sub, string.find
 
-local function number_of(bytes)
-  local a, b, c, d = byte(bytes, 1, 4)
+local function number_at(bytes, at)
+  local a, b, c, d = byte(bytes, at, at + 3)
   return a + b * 256 + c * 65536 + d * 16777216
 end
 
 local function bytes_of(number)
   return char(number % 256, floor(number / 256) % 256,
     floor(number / 65536) % 256, floor(number / 16777216) % 256)
+end
+
+-- A whole number in a name; by `..` alone it takes as long as reading what has the name.
+local function digits(number)
+  return string.format('%d', number)
 end
 
 local function power_for(buckets)
@@ -35,14 +40,13 @@ local function keep(key, table_)
   call('EXPIREAT', key, table_.ends)
 end
 
--- The name of a field's bucket, kept until buckets are split: making it takes as long as reading.
+-- The name of a field's bucket, kept for writing what was read.
 local function bucket_of(table_, field)
   local name = table_.names[field]
   if not name then
-    local a, b, c, d = byte(field, 1, 4)
-    local bucket = (a + b * 256 + c * 65536 + d * 16777216) % table_.power
+    local bucket = number_at(field, 1) % table_.power
     if bucket >= table_.buckets then bucket = bucket % (table_.power / 2) end
-    name = table_.prefix .. bucket
+    name = table_.prefix .. digits(bucket)
     table_.names[field] = name
   end
   return name
@@ -69,7 +73,7 @@ end
 local function split(table_)
   local to = table_.buckets
   local power = power_for(to + 1)
-  local source = table_.prefix .. (to - power / 2)
+  local source = table_.prefix .. digits(to - power / 2)
   local place, bit = 1, power / 2
   while bit >= 256 do place, bit = place + 1, bit / 256 end
   local fields = call('HGETALL', source)
@@ -82,7 +86,7 @@ local function split(table_)
       moved[#moved + 1] = fields[at + 1]
     end
   end
-  fill(table_.prefix .. to, moved, table_)
+  fill(table_.prefix .. digits(to), moved, table_)
   if #gone > 0 then call('HDEL', source, unpack(gone)) end
   table_.buckets, table_.power, table_.names = to + 1, power, {}
 end
@@ -104,5 +108,5 @@ local function close(table_)
 end
 
 local function chunk_of(table_, place)
-  return table_.prefix .. 'entries:' .. floor(place / 256)
+  return table_.prefix .. 'entries:' .. digits(floor(place / 256))
 end

@@ -50,15 +50,20 @@ local function packed(number)
   return char(floor(number / 16777216), floor(number / 65536) % 256, floor(number / 256) % 256, number % 256)
 end
 
-local function place(number)
-  return stories .. ':block:' .. floor(number / STORIES_PER_BLOCK), number % STORIES_PER_BLOCK * SLOT
+-- A whole number in a name; by `..` alone it takes more than twice the time.
+local function digits(number)
+  return string.format('%d', number)
 end
 
--- The weights of a vector's terms. All bytes at once: a call for each term takes twice the time.
+local function place(number)
+  return stories .. ':block:' .. digits(floor(number / STORIES_PER_BLOCK)), number % STORIES_PER_BLOCK * SLOT
+end
+
 local function unpacked(vector)
-  local weights, bytes = {}, {byte(vector, 1, -1)}
-  for at = 1, #bytes, 3 do
-    weights[bytes[at] * 256 + bytes[at + 1]] = bytes[at + 2]
+  local weights = {}
+  for at = 1, #vector, 3 do
+    local a, b, weight = byte(vector, at, at + 2)
+    weights[a * 256 + b] = weight
   end
   return weights
 end
@@ -71,12 +76,12 @@ local function look_up(terms, weights)
     local a, b, c = byte(terms, at, at + 2)
     local weight = weights[b * 256 + c]
     local square = weight * weight
-    local bucket, field = a * 16 + floor(b / 16), char(b % 16, c)
+    local bucket, field = digits(a * 16 + floor(b / 16)), char(b % 16, c)
     local posted = call('HGET', current .. bucket, field) or ''
     posts[#posts + 1] = {current .. bucket, field, posted}
-    local bytes = {byte(posted .. (call('HGET', earlier .. bucket, field) or ''), 1, -1)}
-    for each = 1, #bytes, 4 do
-      local number = ((bytes[each] * 256 + bytes[each + 1]) * 256 + bytes[each + 2]) * 256 + bytes[each + 3]
+    posted = posted .. (call('HGET', earlier .. bucket, field) or '')
+    for each = 1, #posted, 4 do
+      local number = sub(posted, each, each + 3)
       shared[number] = (shared[number] or 0) + square
     end
   end
@@ -88,37 +93,29 @@ local function in_order(shared)
   local order = {}
   for number, weight in pairs(shared) do
     if weight >= LEAST_SHARED then
-      order[#order + 1] = -(weight * NUMBERS + number)
+      order[#order + 1] = -(weight * NUMBERS + number_at(number, 1))
     end
   end
   table.sort(order)
   return order
 end
 
--- The sum of a story's vectors: of a story of one it is in its slot, with a byte for a weight.
-local function sum_of(number, count, slot)
-  local sum = {}
+-- A story's vectors, and the bytes of a term there: of a story of one they are in its slot.
+local function saved_vectors(number, count, slot)
   if count == 1 then
-    local bytes = {byte(slot, HEAD + 1, -1)}
-    for at = 1, #bytes, 3 do -- the slot ends in zeros, of no weight
-      if bytes[at + 2] > 0 then sum[bytes[at] * 256 + bytes[at + 1]] = bytes[at + 2] end
-    end
-  else
-    local bytes = {byte(call('GET', stories .. ':sum:' .. number) or '', 1, -1)}
-    for at = 1, #bytes, 4 do
-      sum[bytes[at] * 256 + bytes[at + 1]] = bytes[at + 2] * 256 + bytes[at + 3]
-    end
+    return sub(slot, HEAD + 1), 3
   end
-  return sum
+  return call('GET', stories .. ':sum:' .. digits(number)) or '', 4
 end
 
 -- Mean cosine of an article's vector and a story's, of which no term makes up too much.
-local function similarity(weights, sum, count)
+local function similarity(weights, saved, size, count)
   local dot, most = 0, MOST_BY_A_TERM * count
-  for term, weight in pairs(weights) do
-    local other = sum[term]
-    if other then
-      local product = weight * other
+  for at = 1, #saved, size do
+    local a, b, c, d = byte(saved, at, at + size - 1)
+    local weight = weights[a * 256 + b]
+    if weight then
+      local product = weight * (d and c * 256 + d or c)
       dot = dot + (product < most and product or most)
     end
   end
@@ -127,7 +124,7 @@ end
 
 -- Whether an article and a story have wording in common rather than facts: above this similarity
 -- half of the numbers have to agree, if there are two or more. Numbers have odd hashes.
-local function is_form(weights, sum, found, gap)
+local function is_form(weights, saved, size, found, gap)
   if found < (gap <= SAME_SHIFT and SAME_FORM or SAME_FORM_LATER) then
     return false
   end
@@ -135,10 +132,11 @@ local function is_form(weights, sum, found, gap)
   for term in pairs(weights) do
     here = here + term % 2
   end
-  for term in pairs(sum) do
-    if term % 2 == 1 then
+  for at = 1, #saved, size do
+    local a, b, weight, more = byte(saved, at, at + size - 1)
+    if b % 2 == 1 and weight + (more or 0) > 0 then
       there = there + 1
-      both = both + (weights[term] and 1 or 0)
+      both = both + (weights[a * 256 + b] and 1 or 0)
     end
   end
   local fewer = min(here, there)
@@ -156,11 +154,12 @@ local function nearest(order, weights, date)
       local gap = date > 0 and newest > 0 and math.abs(date - newest) or 0
       local count = byte(slot, 9) * 256 + byte(slot, 10)
       if gap <= window then
-        local sum = sum_of(number, count, slot)
-        local found = similarity(weights, sum, count)
-        if found > best_similarity and not is_form(weights, sum, found, gap) then
+        local saved, size = saved_vectors(number, count, slot)
+        local found = similarity(weights, saved, size, count)
+        if found > best_similarity and not is_form(weights, saved, size, found, gap) then
           best_similarity = found
-          best = {number = number, newest = newest, count = count, sum = sum, id = sub(slot, 11, HEAD)}
+          best = {number = number, newest = newest, count = count, saved = saved, size = size}
+          best.id = sub(slot, 11, HEAD)
         end
       end
     end
@@ -169,7 +168,11 @@ local function nearest(order, weights, date)
 end
 
 local function save_sum(story, weights)
-  local sum, heaviest, saved = story.sum, {}, {}
+  local sum, size, heaviest, saved = {}, story.size, {}, {}
+  for at = 1, #story.saved, size do
+    local a, b, c, d = byte(story.saved, at, at + size - 1)
+    sum[a * 256 + b] = d and c * 256 + d or c -- the slot ends in zeros, of no weight
+  end
   for term, weight in pairs(weights) do
     sum[term] = (sum[term] or 0) + weight
   end
@@ -182,11 +185,11 @@ local function save_sum(story, weights)
     local term, weight = both % 65536, floor(both / 65536)
     saved[i] = char(floor(term / 256), term % 256, floor(weight / 256), weight % 256)
   end
-  call('SET', stories .. ':sum:' .. story.number, table.concat(saved), 'EX', window)
+  call('SET', stories .. ':sum:' .. digits(story.number), table.concat(saved), 'EX', window)
 end
 
 local function save_member(story, id)
-  local members = stories .. ':members:' .. story.number
+  local members = stories .. ':members:' .. digits(story.number)
   if story.count == 1 then
     call('RPUSH', members, story.id)
   end
