@@ -95,7 +95,7 @@ def fingerprint(article: Article, revision: Revision) -> Fingerprint:
     runs = shingles(text if folded.isascii() else words(without_accents(folded)))
     return Fingerprint(
         exact=_digest("\n".join((" ".join(title) or folded_title, " ".join(text) or folded))),
-        features=_features(runs) + _filled_in_features(found, names),
+        features=features_of(runs) + _filled_in_features(found, names),
         title=title_feature(bare_title),
         kill=title_feature(bare_title, "kill"),
         sketch=make_sketch(
@@ -121,7 +121,7 @@ def _story(article: Article) -> str:
     return article.body_text.removeprefix(dateline) if dateline else article.body_text
 
 
-def _features(runs: Hashes) -> bytes:
+def features_of(runs: Hashes) -> bytes:
     """The sampled shingles, each once; sampled by other bits than they are stored with."""
     sampled = runs >> _SAMPLED_BITS
     step = LEAD_STEP if len(runs) >= SHORT_RUNS else SHORT_STEP if len(runs) >= STUB_RUNS else 1

@@ -45,6 +45,11 @@ def shingles(words: Sequence[str]) -> Hashes:
     alike = _joined(words).replace(b"rn", b"m").translate(_CONFUSED)
     numbers = np.zeros(max(RUN_WORDS, len(words)), np.uint64)
     numbers[: len(words)] = list(map(crc32, alike.split(b" ")))
+    return runs_of(numbers)
+
+
+def runs_of(numbers: Hashes) -> Hashes:
+    """The hashes of the runs, by those of the words; of these there are `RUN_WORDS` at least."""
     runs = len(numbers) - RUN_WORDS + 1
     mixed = np.zeros(runs, np.uint64)
     for place, factor in enumerate(_FACTORS):
