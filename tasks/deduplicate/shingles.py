@@ -53,13 +53,17 @@ def runs_of(numbers: Hashes) -> Hashes:
     runs = len(numbers) - RUN_WORDS + 1
     mixed = np.zeros(runs, np.uint64)
     for place, factor in enumerate(_FACTORS):
-        mixed = (mixed ^ numbers[place : place + runs]) * factor
+        mixed ^= numbers[place : place + runs]
+        mixed *= factor
         mixed ^= mixed >> np.uint64(29)
-    return _finished(mixed)
+    _finish(mixed)
+    return mixed
 
 
-def _finished(mixed: Hashes) -> Hashes:
+def _finish(mixed: Hashes) -> None:
     """Every bit depends on every bit (the finalizer of SplitMix64; Steele, Lea, Flood, 2014)."""
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
+    mixed ^= mixed >> np.uint64(30)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)
