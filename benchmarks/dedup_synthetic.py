@@ -93,6 +93,7 @@ class Drawn:
         self.cumulated = list(accumulate(1 / (rank + 3.7) for rank in range(len(items))))
 
     def some(self, count: int) -> list[str]:
+        """So many of the items; some of them more than once."""
         return self._chance.choices(self.items, cum_weights=self.cumulated, k=count)
 
 

@@ -1,8 +1,8 @@
 """A window that is full of articles, in a fraction of the time that it takes to read them.
 
-They are like those of `dedup_synthetic`, with the same words, stock phrases, forms and copies, but most
-are made of the hashes of words, without a text. From there on all is the real thing: runs, features,
-sketches, vectors, and the scripts that settle and join.
+They are like those of `dedup_synthetic`, with the same words, stock phrases, forms and copies, but
+most are made of the hashes of words, without a text. From there on all is the real thing: runs,
+features, sketches, vectors, and the scripts that settle and join.
 """
 
 from __future__ import annotations

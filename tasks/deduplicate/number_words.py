@@ -27,7 +27,9 @@ _DIGITS = {
     for language, words in _WORDS.items()
 }
 _PATTERNS = {
-    word: re.compile(rf"{word}(?<!\w{word})(?!\w)") for digits in _DIGITS.values() for word in digits
+    word: re.compile(rf"{word}(?<!\w{word})(?!\w)")
+    for digits in _DIGITS.values()
+    for word in digits
 }
 """Each finds a word that stands for itself. The letters come first: a search for letters skips
 through a text ten times as fast as one that tries `\\b` at each of them."""

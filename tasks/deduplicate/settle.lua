@@ -36,13 +36,18 @@ local function add(weights, posted, weight, since)
   end
 end
 
--- In how many strings of postings a place is.
-local function count(strings, place)
+-- The same for those places only that have a weight in another table.
+local function add_to(known, weights, posted, weight)
+  for at = 1, #posted, 4 do
+    local place = sub(posted, at, at + 3)
+    if known[place] then weights[place] = (weights[place] or 0) + weight end
+  end
+end
+
+local function highest(weights)
   local found = 0
-  for _, posted in ipairs(strings) do
-    local at = find(posted, place, 1, true)
-    while at and at % 4 ~= 1 do at = find(posted, place, at + 1, true) end
-    if at then found = found + 1 end
+  for _, weight in pairs(weights) do
+    if weight > found then found = weight end
   end
   return found
 end
@@ -81,15 +86,14 @@ local function look_up(near, table_, since, sure, features)
   end
   local cut_off = weigh(table_, features, ranks, RARE, COMMON, since)
   local least = #cut_off * 8 >= #features and RARE or ENOUGH
-  local few = #cut_off * COMMON < ENOUGH
-  if not few then
+  local most, best = #cut_off * COMMON, highest(ranks)
+  if most >= ENOUGH then
     for _, posted in ipairs(cut_off) do add(further, posted, COMMON, since) end
+  elseif best >= least or best + most >= ENOUGH then
+    for _, posted in ipairs(cut_off) do add_to(ranks, further, posted, COMMON) end
   end
   local function consider(place, rank)
     local weight = rank + (further[place] or 0)
-    if few and (rank >= least or weight + #cut_off * COMMON >= ENOUGH) then
-      weight = weight + count(cut_off, place) * COMMON
-    end
     if rank >= least or weight >= ENOUGH then
       near[#near + 1] = {rank, weight, table_.number, number_at(place, 1), table_}
     end

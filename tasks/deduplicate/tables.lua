@@ -3,7 +3,7 @@
 -- KEYS[1] is the base of their names. Comes before the scripts that use it.
 local LOAD = 48
 local call, floor = redis.call, math.floor
-local byte, char, sub, find = string.byte, string.char, string.sub, string.find
+local byte, char, sub = string.byte, string.char, string.sub
 
 local function number_at(bytes, at)
   local a, b, c, d = byte(bytes, at, at + 3)

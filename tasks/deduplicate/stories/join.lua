@@ -88,16 +88,25 @@ local function look_up(terms, weights)
   return shared, posts
 end
 
--- The stories that share most, the latest first among equals; as numbers that sort in this order.
-local function in_order(shared)
-  local order = {}
+-- The few stories that share most, the latest first among equals; of a hundred that share something
+-- most are no better than the last of these, and are not sorted.
+local function candidates(shared)
+  local found, last = {}, 0
   for number, weight in pairs(shared) do
     if weight >= LEAST_SHARED then
-      order[#order + 1] = -(weight * NUMBERS + number_at(number, 1))
+      local both = weight * NUMBERS + number_at(number, 1)
+      if both > last then
+        local at = min(#found + 1, MOST_CANDIDATES)
+        while at > 1 and found[at - 1] < both do
+          found[at] = found[at - 1]
+          at = at - 1
+        end
+        found[at] = both
+        last = found[MOST_CANDIDATES] or 0
+      end
     end
   end
-  table.sort(order)
-  return order
+  return found
 end
 
 -- A story's vectors, and the bytes of a term there: of a story of one they are in its slot.
@@ -143,10 +152,10 @@ local function is_form(weights, saved, size, found, gap)
   return fewer >= FEW_NUMBERS and both < fewer * SAME_NUMBERS
 end
 
-local function nearest(order, weights, date)
+local function nearest(found_by, weights, date)
   local best, best_similarity = nil, threshold
-  for i = 1, min(#order, MOST_CANDIDATES) do
-    local number = -order[i] % NUMBERS
+  for _, both in ipairs(found_by) do
+    local number = both % NUMBERS
     local block, from = place(number)
     local slot = call('GETRANGE', block, from, from + SLOT - 1)
     if #slot == SLOT and number_at(slot, 1) >= now - window then
@@ -255,7 +264,7 @@ local function story_of(record, id, kind, vector, terms, date, posted_by)
   date = tonumber(date)
   local weights = unpacked(vector)
   local shared, posts = look_up(terms, weights)
-  local story = nearest(in_order(shared), weights, date)
+  local story = nearest(candidates(shared), weights, date)
   if kind == 'copy' then
     if story then call('HSET', record, 'story', story.id) end
     return story and story.id or ''

@@ -21,7 +21,7 @@ from tasks.scripts import load_script
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from redis import Redis
 
@@ -92,12 +92,19 @@ class RedisStories:
         pipeline = self._redis.pipeline(transaction=False)
         article_ids = list(reports)
         for start in range(0, len(article_ids), ARTICLES_PER_CALL):
-            keys, args = [self._keys.stories], [self._window_seconds, self._threshold]
-            for article_id in article_ids[start : start + ARTICLES_PER_CALL]:
-                report, counted = reports[article_id], [counts[each] for each in places[article_id]]
-                keys.append(self._keys.article(article_id))
-                args += _arguments(article_id, report, vector(report.terms, counted))
-            self._join(keys=keys, args=args, client=pipeline)
+            some = article_ids[start : start + ARTICLES_PER_CALL]
+            self._join(
+                keys=[self._keys.stories, *map(self._keys.article, some)],
+                args=[
+                    self._window_seconds,
+                    self._threshold,
+                    *chain.from_iterable(
+                        _arguments(each, reports[each], [counts[place] for place in places[each]])
+                        for each in some
+                    ),
+                ],
+                client=pipeline,
+            )
         ids = list(chain.from_iterable(pipeline.execute()))
         return {
             article_id: _text(story_id) if story_id else article_id
@@ -148,15 +155,18 @@ class RedisStories:
         return dict(zip(added, struct.unpack(f"<{len(added)}I", found), strict=True))
 
 
-def _arguments(article_id: str, report: Report, found: Vector) -> list[bytes | str | int]:
-    return [
+def _arguments(
+    article_id: str, report: Report, counted: Sequence[int]
+) -> tuple[bytes | str | int, ...]:
+    found = vector(report.terms, counted)
+    return (
         uuid.UUID(article_id).bytes,
         "copy" if report.is_copy else "report",
         _packed_vector(found),
         b"".join(term.to_bytes(3, "big") for term in looked_up_by(found)),
         _seconds(report.date),
         len(posted_by(found)),
-    ]
+    )
 
 
 def _seconds(date: dt.datetime | None) -> int:
