@@ -1,4 +1,4 @@
-"""A window that is full of articles, in a fraction of the time that it takes to read them.
+"""A window that is full of articles, without making and reading the text of each.
 
 They are like those of `dedup_synthetic`, with the same words, stock phrases, forms and copies, but
 most are made of the hashes of words, without a text. From there on all is the real thing: runs,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SIZES = (10_000, 100_000, 1_000_000)
-"""Articles in the window; a million takes about a quarter of an hour."""
+"""Articles in the window; filling it takes most of the time."""
 
 PART = "scale"
 
