@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tasks.deduplicate.deduplicate import deduplicate
+from tasks.deduplicate.grouping import grouped
+from tasks.deduplicate.subject import made_up_uri
 from tasks.deployment import Deployment
 from tasks.keys import Keys
 from tasks.options import Options
@@ -33,6 +35,14 @@ class Cost:
 
     rate: float
     bytes: float
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Processor seconds of an article: of the worker's process, and of the server."""
+
+    worker: float
+    server: float
 
 
 @contextmanager
@@ -70,10 +80,38 @@ def add(there: Deployment, articles: Sequence[Article]) -> float:
     """Take articles through the stage in batches; returns the seconds that the stage took."""
     took = 0.0
     for start in range(0, len(articles), BATCH):
-        batch = {str(uuid.uuid4()): each for each in articles[start : start + BATCH]}
+        batch = _batch(articles[start : start + BATCH])
         admit(there, [*batch])
         began = time.perf_counter()
         deduplicate(batch, there.index, there.options)
         took += time.perf_counter() - began
         settle(there, [*batch])
     return took
+
+
+def spend(there: Deployment, articles: Sequence[Article]) -> Spent:
+    """The same with stories, in seconds of processor time of this process and of the server."""
+    worker = server_ = 0.0
+    for start in range(0, len(articles), BATCH):
+        batch = _batch(articles[start : start + BATCH])
+        admit(there, [*batch])
+        before, began = _processor_seconds(there.redis), time.process_time()
+        grouped(deduplicate(batch, there.index, there.options), batch, there.stories)
+        worker += time.process_time() - began
+        server_ += _processor_seconds(there.redis) - before
+        settle(there, [*batch])
+    return Spent(worker / len(articles), server_ / len(articles))
+
+
+def _batch(articles: Sequence[Article]) -> dict[str, Article]:
+    """Articles by their ids; one without a uri of its own carries its id in the made-up one."""
+    own = made_up_uri("")
+    return {
+        each.uri.removeprefix(own) if each.uri.startswith(own) else str(uuid.uuid4()): each
+        for each in articles
+    }
+
+
+def _processor_seconds(redis: Redis) -> float:
+    used = redis.info("cpu")
+    return float(used["used_cpu_user"]) + float(used["used_cpu_sys"])

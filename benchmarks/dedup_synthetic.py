@@ -59,8 +59,7 @@ def texts(seed: int = 1) -> Iterator[Text]:
 def reports(seed: int = 1) -> Iterator[Text]:
     """Different reports, without end; their words are as unevenly frequent as those of news."""
     chance = random.Random(seed)
-    words = _Drawn(chance, chance.sample(_WORDS, len(_WORDS)))
-    phrases = _Drawn(chance, [" ".join(words.some(PHRASE_WORDS)) for _ in range(PHRASES)])
+    words, phrases = vocabulary(chance)
 
     def sentence() -> str:
         drawn = words.some(chance.randint(6, 22))
@@ -79,16 +78,23 @@ def reports(seed: int = 1) -> Iterator[Text]:
         yield " ".join(words.some(chance.randint(6, 11))).capitalize(), paragraphs
 
 
-class _Drawn:
+def vocabulary(chance: random.Random) -> tuple[Drawn, Drawn]:
+    """Words and stock phrases."""
+    words = Drawn(chance, chance.sample(_WORDS, len(_WORDS)))
+    return words, Drawn(chance, [" ".join(words.some(PHRASE_WORDS)) for _ in range(PHRASES)])
+
+
+class Drawn:
     """Draws by Zipf's law as Mandelbrot amended it."""
 
     def __init__(self, chance: random.Random, items: Sequence[str]) -> None:
         self._chance = chance
-        self._items = items
-        self._cumulated = list(accumulate(1 / (rank + 3.7) for rank in range(len(items))))
+        self.items = items
+        self.cumulated = list(accumulate(1 / (rank + 3.7) for rank in range(len(items))))
 
     def some(self, count: int) -> list[str]:
-        return self._chance.choices(self._items, cum_weights=self._cumulated, k=count)
+        """So many of the items; some of them more than once."""
+        return self._chance.choices(self.items, cum_weights=self.cumulated, k=count)
 
 
 def article(headline: str, paragraphs: list[str]) -> Article:

@@ -12,7 +12,7 @@ import numpy as np
 
 from tasks.deduplicate.number_words import with_digits
 from tasks.deduplicate.shingles import shingles, word_hashes
-from tasks.deduplicate.sketch import LEAD_WORDS, MOST_NAMES, Sketch, make_sketch
+from tasks.deduplicate.sketch import LEAD_WORDS, MOST_NAMES, Sketch, different, make_sketch
 from tasks.deduplicate.words import fold, mended, numbers, without_accents, words
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ FEWEST_TITLE_WORDS = 3
 """A headline of fewer words (`Weather`) says nothing about the story."""
 
 _SAMPLED_BITS = np.uint64(32)
-_FEATURE_BITS = 0xFFFFFFFF
-_ASCII_NAME = re.compile(r"\b[A-Z]\w*")
+_ASCII_NAME = re.compile(r"[A-Z](?<!\w[A-Z])\w*", re.ASCII)
+"""The letter comes first: a search that tries `\\b` everywhere takes more than twice as long."""
 _WORD = re.compile(r"\b[^\W\d_]\w*")
 
 NAMED_CODE_POINTS = 2_000
@@ -95,7 +95,7 @@ def fingerprint(article: Article, revision: Revision) -> Fingerprint:
     runs = shingles(text if folded.isascii() else words(without_accents(folded)))
     return Fingerprint(
         exact=_digest("\n".join((" ".join(title) or folded_title, " ".join(text) or folded))),
-        features=_features(runs) + _filled_in_features(found, names),
+        features=features_of(runs) + _filled_in_features(found, names),
         title=title_feature(bare_title),
         kill=title_feature(bare_title, "kill"),
         sketch=make_sketch(
@@ -121,7 +121,7 @@ def _story(article: Article) -> str:
     return article.body_text.removeprefix(dateline) if dateline else article.body_text
 
 
-def _features(runs: Hashes) -> bytes:
+def features_of(runs: Hashes) -> bytes:
     """The sampled shingles, each once; sampled by other bits than they are stored with."""
     sampled = runs >> _SAMPLED_BITS
     step = LEAD_STEP if len(runs) >= SHORT_RUNS else SHORT_STEP if len(runs) >= STUB_RUNS else 1
@@ -129,12 +129,12 @@ def _features(runs: Hashes) -> bytes:
     rest_step, rest = REST_STEP, runs[LEAD_WORDS:]
     chosen = rest[sampled[LEAD_WORDS:] % rest_step == 0]
     if len(chosen) > MOST_REST_FEATURES:
-        chosen = np.unique(chosen)
+        chosen = different(chosen)
     while len(chosen) > MOST_REST_FEATURES:
         rest_step *= 2
         chosen = chosen[(chosen >> _SAMPLED_BITS) % rest_step == 0]
-    features = {each & _FEATURE_BITS for each in lead.tolist() + chosen.tolist()}
-    return np.array(sorted(features), "<u4").tobytes()
+    features = different(np.concatenate((lead, chosen)).astype("<u4"))
+    return features.tobytes()
 
 
 def _filled_in_features(found: Sequence[str], names: Sequence[str]) -> bytes:
@@ -163,7 +163,10 @@ def _names(text: str) -> list[str]:
         found = _ASCII_NAME.findall(text)
     else:
         found = [word for word in _WORD.findall(text) if word[0].isupper()]
-    return [without_accents(fold(name)) for name in islice(dict.fromkeys(found), MOST_NAMES)]
+    first = islice(dict.fromkeys(found), MOST_NAMES)
+    if text.isascii():
+        return list(map(str.lower, first))
+    return [without_accents(fold(name)) for name in first]
 
 
 def _one_hash(found: Sequence[str]) -> int:

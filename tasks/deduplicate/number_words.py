@@ -27,8 +27,12 @@ _DIGITS = {
     for language, words in _WORDS.items()
 }
 _PATTERNS = {
-    language: re.compile(rf"\b(?:{'|'.join(digits)})\b") for language, digits in _DIGITS.items()
+    word: re.compile(rf"{word}(?<!\w{word})(?!\w)")
+    for digits in _DIGITS.values()
+    for word in digits
 }
+"""Each finds a word that stands for itself. The letters come first: a search for letters skips
+through a text ten times as fast as one that tries `\\b` at each of them."""
 
 
 def with_digits(folded: str, language: str | None) -> str:
@@ -36,6 +40,7 @@ def with_digits(folded: str, language: str | None) -> str:
     primary = (language or "").partition("-")[0].lower()
     primary = _SPELLINGS.get(primary, primary)
     digits = _DIGITS.get(primary)
-    if digits is None:
-        return folded
-    return _PATTERNS[primary].sub(lambda found: digits[found[0]], folded)
+    for word, number in (digits or {}).items():
+        if word in folded:
+            folded = _PATTERNS[word].sub(number, folded)
+    return folded

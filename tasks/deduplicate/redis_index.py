@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tasks.deduplicate.index import Answer
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
     from tasks.deduplicate.index import Question
     from tasks.keys import Keys
+
+
+QUESTIONS_PER_CALL = 16
+"""Articles that one call of the script settles: what a call costs by itself is shared, and nobody
+else waits for the server longer than a few milliseconds."""
 
 
 class RedisIndex:
@@ -43,24 +49,14 @@ class RedisIndex:
                 the article has to wait.
         """
         pipeline = self._redis.pipeline(transaction=False)
-        for question in questions:
+        for start in range(0, len(questions), QUESTIONS_PER_CALL):
+            some = questions[start : start + QUESTIONS_PER_CALL]
             self._settle(
-                keys=[self._keys.article(question.article_id), self._keys.index],
-                args=[
-                    question.judgement,
-                    question.entry,
-                    question.sure,
-                    question.features,
-                    question.marks,
-                    question.watermark,
-                    question.line,
-                    question.newest,
-                    question.becomes,
-                    *self._seconds,
-                ],
+                keys=[self._keys.index, *(self._keys.article(each.article_id) for each in some)],
+                args=[*self._seconds, *chain.from_iterable(map(_arguments, some))],
                 client=pipeline,
             )
-        return [_answer(*reply) for reply in pipeline.execute()]
+        return [_answer(*reply) for reply in chain.from_iterable(pipeline.execute())]
 
     def release(self, article_id: str) -> None:
         """Forget an article that will never be published; its record says where it is remembered.
@@ -68,7 +64,21 @@ class RedisIndex:
         Without this its next copy would be called the duplicate of an article that nobody saw,
         and it itself, when it is dropped in again, an unchanged version.
         """
-        self._release(keys=[self._keys.article(article_id), self._keys.index])
+        self._release(keys=[self._keys.index, self._keys.article(article_id)])
+
+
+def _arguments(question: Question) -> tuple[str | bytes, ...]:
+    return (
+        question.judgement,
+        question.entry,
+        question.sure,
+        question.features,
+        question.marks,
+        question.watermark,
+        question.line,
+        question.newest,
+        question.becomes,
+    )
 
 
 def _answer(settled: int, first: bytes, *others: bytes) -> Answer:

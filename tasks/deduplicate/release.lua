@@ -1,9 +1,9 @@
 -- Forget an article that will never be published: its copies must not point at it, nor may what
 -- comes under its uri be measured by it.
--- KEYS  article record, base of the index's keys
+-- KEYS  base of the index's keys, article record
 -- Its features stay behind until their epoch ends; what they name is not found any more.
 local claim, line, after, before = unpack(
-  call('HMGET', KEYS[1], 'claim', 'line', 'line_after', 'line_before'))
+  call('HMGET', KEYS[2], 'claim', 'line', 'line_after', 'line_before'))
 if claim then
   local number, place = string.match(claim, '^(%d+):(%d+)$')
   place = tonumber(place)

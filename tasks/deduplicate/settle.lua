@@ -1,35 +1,61 @@
--- Settle the judgement of one article, or tell what has to be weighed before it can be.
--- KEYS  article record, base of the index's keys
--- ARGV  1 judgement if nothing else is known, 2 entry to remember ('' for none)
+-- Settle the judgements of some articles, or tell what has to be weighed before one can be.
+-- KEYS  base of the index's keys, an article record each
+-- ARGV  seconds that texts are remembered, seconds that lines are; then of each article
+--       1 judgement if nothing else is known, 2 entry to remember ('' for none)
 --       3 features that suffice alone, 4 features of which two are needed, or four that are common,
 --       5 features under which only to remember: each a string of 4 bytes per feature
 --       6 watermark: what was known when the judgement was made ('' at first)
 --       7 line of versions ('' for none), 8 its newest version as known, 9 as it becomes ('' as is)
---       10 seconds that texts are remembered, 11 seconds that lines are
--- Returns {1, judgement} when it is settled, now or at an earlier attempt; or
+-- Returns of each {1, judgement} when it is settled, now or at an earlier attempt; or
 --         {0, watermark, newest version of the line, entry, ...}, the nearest entries first.
 -- What one caller remembers, every later one is told of: of two copies at the same moment the
--- second one has to weigh the first.
+-- second one has to weigh the first. So has the later one of two in the same call.
+local FIXED, EACH = 2, 9
 local FULL, HOT_BYTES, MOST = 60, 960, 24
 local COMMON_BYTES, RARE, COMMON, SURE, ENOUGH = 128, 2, 1, 4, 4
-local record = KEYS[1]
 
-local known = call('HGET', record, 'judgement')
-if known or call('EXISTS', record) == 0 then
-  return {1, known or ARGV[1]}
-end
 local now = tonumber(call('TIME')[1])
+local window, line_window = tonumber(ARGV[1]), tonumber(ARGV[2])
+local texts = open('texts', floor(now / window), window)
+local earlier_texts = open('texts', texts.number - 1, window)
+local lines, earlier_lines
 
 local function hot_key(table_, feature)
-  return table_.prefix .. 'hot:' .. number_of(feature)
+  return table_.prefix .. 'hot:' .. digits(number_at(feature, 1))
 end
 
--- The entries that share features and were remembered since the watermark; returns how many features
--- are too common to be read to their end. These find the latest entries only: they help to find, but
--- not to the front, or the forms filled in last would hide the one that was copied. Of a form, half of
--- whose features are such, one rare feature is enough: what the others would find is out of sight.
-local function count(table_, found, rank, since, features, rare, common)
-  local cut_off = 0
+-- Add a weight to all places of a string of postings that come after `since`. They are in order, and
+-- stay as they are, 4 bytes: making a number of each takes longer than all the rest.
+local function add(weights, posted, weight, since)
+  local first = #posted + 1
+  if since == 0 then first = 1 end
+  while first > 4 and number_at(posted, first - 4) > since do first = first - 4 end
+  for at = first, #posted, 4 do
+    local place = sub(posted, at, at + 3)
+    weights[place] = (weights[place] or 0) + weight
+  end
+end
+
+-- The same for those places only that have a weight in another table.
+local function add_to(known, weights, posted, weight)
+  for at = 1, #posted, 4 do
+    local place = sub(posted, at, at + 3)
+    if known[place] then weights[place] = (weights[place] or 0) + weight end
+  end
+end
+
+local function highest(weights)
+  local found = 0
+  for _, weight in pairs(weights) do
+    if weight > found then found = weight end
+  end
+  return found
+end
+
+-- Weigh the places that features lead to, and return the postings of those that are too common to be
+-- read to their end.
+local function weigh(table_, features, weights, rare, common, since)
+  local cut_off = {}
   for start = 1, #features, 4 do
     local feature = sub(features, start, start + 3)
     local posted = get(table_, feature)
@@ -37,88 +63,125 @@ local function count(table_, found, rank, since, features, rare, common)
       if #posted >= FULL then
         posted = posted .. call('GETRANGE', hot_key(table_, feature), -HOT_BYTES, -1)
       end
-      local weight = #posted > COMMON_BYTES and common or rare
-      local share = weight
-      if #posted >= FULL + HOT_BYTES then share, cut_off = 0, cut_off + 1 end
-      for at = 1, #posted, 4 do
-        local place = number_of(sub(posted, at, at + 3))
-        if place > since then
-          found[place] = (found[place] or 0) + weight
-          rank[place] = (rank[place] or 0) + share
-        end
+      if #posted >= FULL + HOT_BYTES then
+        cut_off[#cut_off + 1] = posted
+      else
+        add(weights, posted, #posted > COMMON_BYTES and common or rare, since)
       end
     end
   end
   return cut_off
 end
 
-local seen_epoch, seen_entries = string.match(ARGV[6], '^(%d+):(%d+)$')
-seen_epoch, seen_entries = tonumber(seen_epoch or 0), tonumber(seen_entries or 0)
-local window, line_window = tonumber(ARGV[10]), tonumber(ARGV[11])
-local texts = open('texts', floor(now / window), window)
-local near = {}
-for _, table_ in ipairs({texts, open('texts', texts.number - 1, window)}) do
-  local since = 0
-  if table_.number == seen_epoch then since = seen_entries end
-  if table_.number >= seen_epoch and table_.entries > since then
-    local found, rank = {}, {}
-    count(table_, found, rank, since, ARGV[3], SURE, SURE)
-    local cut_off = count(table_, found, rank, since, ARGV[4], RARE, COMMON)
-    local least = cut_off * 8 >= #ARGV[4] and RARE or ENOUGH
-    for place, weight in pairs(found) do
-      if weight >= ENOUGH or rank[place] >= least then
-        near[#near + 1] = {rank[place], weight, table_.number, place, table_}
-      end
+-- The entries that share features and were remembered since the watermark. Features that are cut off
+-- find the latest entries only: they help to find, but not to the front, or the forms filled in last
+-- would hide the one that was copied. Of a form, half of whose features are such, one rare feature is
+-- enough: what the others would find is out of sight.
+-- Fewer of them than are enough find nobody by themselves: then they are searched only for those that
+-- others have found. So an article costs no more for phrases that the window is full of.
+local function look_up(near, table_, since, sure, features)
+  local ranks, further = {}, {}
+  for _, posted in ipairs(weigh(table_, sure, ranks, SURE, SURE, since)) do
+    add(further, posted, SURE, since)
+  end
+  local cut_off = weigh(table_, features, ranks, RARE, COMMON, since)
+  local least = #cut_off * 8 >= #features and RARE or ENOUGH
+  local most, best = #cut_off * COMMON, highest(ranks)
+  if most >= ENOUGH then
+    for _, posted in ipairs(cut_off) do add(further, posted, COMMON, since) end
+  elseif best >= least or best + most >= ENOUGH then
+    for _, posted in ipairs(cut_off) do add_to(ranks, further, posted, COMMON) end
+  end
+  local function consider(place, rank)
+    local weight = rank + (further[place] or 0)
+    if rank >= least or weight >= ENOUGH then
+      near[#near + 1] = {rank, weight, table_.number, number_at(place, 1), table_}
     end
   end
+  for place, rank in pairs(ranks) do consider(place, rank) end
+  for place in pairs(further) do
+    if not ranks[place] then consider(place, 0) end
+  end
 end
-table.sort(near, function(a, b)
+
+local function is_nearer(a, b)
   for field = 1, 4 do
     if a[field] ~= b[field] then return a[field] > b[field] end
   end
   return false
-end)
-local told = {}
-for _, one in ipairs(near) do
-  if #told >= MOST then break end
-  told[#told + 1] = call('HGET', chunk_of(one[5], one[4]), bytes_of(one[4])) or nil
 end
 
-local lines, newest = nil, ''
-if ARGV[7] ~= '' then
-  lines = open('lines', floor(now / line_window), line_window)
-  newest = get(lines, ARGV[7]) or get(open('lines', lines.number - 1, line_window), ARGV[7]) or ''
-end
-if #told > 0 or newest ~= ARGV[8] then
-  return {0, texts.number .. ':' .. texts.entries, newest, unpack(told)}
+-- What was remembered since the watermark and has to be weighed.
+local function tell(watermark, sure, features)
+  local seen_epoch, seen_entries = string.match(watermark, '^(%d+):(%d+)$')
+  seen_epoch, seen_entries = tonumber(seen_epoch or 0), tonumber(seen_entries or 0)
+  local near, told = {}, {}
+  for _, table_ in ipairs({texts, earlier_texts}) do
+    local since = table_.number == seen_epoch and seen_entries or 0
+    if table_.number >= seen_epoch and table_.entries > since then
+      look_up(near, table_, since, sure, features)
+    end
+  end
+  table.sort(near, is_nearer)
+  for _, one in ipairs(near) do
+    if #told >= MOST then break end
+    told[#told + 1] = call('HGET', chunk_of(one[5], one[4]), bytes_of(one[4])) or nil
+  end
+  return told
 end
 
--- Nothing that was not weighed: the judgement stands.
-if ARGV[2] ~= '' then
-  local place = bytes_of(texts.entries + 1)
-  texts.entries = texts.entries + 1
+local function remember(entry, features)
+  texts.entries, texts.changed = texts.entries + 1, true
+  local place = bytes_of(texts.entries)
   local chunk = chunk_of(texts, texts.entries)
-  call('HSET', chunk, place, ARGV[2])
-  keep(chunk, texts)
-  local features = ARGV[4] .. ARGV[5]
+  call('HSET', chunk, place, entry)
+  if call('HLEN', chunk) == 1 then keep(chunk, texts) end
   for start = 1, #features, 4 do
     local feature = sub(features, start, start + 3)
     local posted = get(texts, feature) or ''
-    if #posted >= FULL then
-      call('APPEND', hot_key(texts, feature), place)
-      keep(hot_key(texts, feature), texts)
-    else
+    if #posted < FULL then
       put(texts, feature, posted .. place)
+    elseif call('APPEND', hot_key(texts, feature), place) == #place then
+      keep(hot_key(texts, feature), texts)
     end
   end
-  close(texts)
-  call('HSET', record, 'claim', texts.number .. ':' .. texts.entries)
 end
-if ARGV[9] ~= '' then
-  put(lines, ARGV[7], ARGV[9])
-  close(lines)
-  call('HSET', record, 'line', lines.number .. ':' .. ARGV[7],
-    'line_after', ARGV[9], 'line_before', ARGV[8])
+
+local function newest_of(line)
+  lines = lines or open('lines', floor(now / line_window), line_window)
+  earlier_lines = earlier_lines or open('lines', lines.number - 1, line_window)
+  return get(lines, line) or get(earlier_lines, line) or ''
 end
-call('HSET', record, 'judgement', ARGV[1])
-return {1, ARGV[1]}
+
+local function settle(record, judgement, entry, sure, features, marks, watermark, line, known, becomes)
+  local before = call('HGET', record, 'judgement')
+  if before or call('EXISTS', record) == 0 then
+    return {1, before or judgement}
+  end
+  local told = tell(watermark, sure, features)
+  local newest = line ~= '' and newest_of(line) or ''
+  if #told > 0 or newest ~= known then
+    return {0, texts.number .. ':' .. texts.entries, newest, unpack(told)}
+  end
+  -- Nothing that was not weighed: the judgement stands.
+  local fields = {'judgement', judgement}
+  if entry ~= '' then
+    remember(entry, features .. marks)
+    fields[3], fields[4] = 'claim', texts.number .. ':' .. texts.entries
+  end
+  if becomes ~= '' then
+    put(lines, line, becomes)
+    call('HSET', record, 'line', lines.number .. ':' .. line, 'line_after', becomes, 'line_before', newest)
+  end
+  call('HSET', record, unpack(fields))
+  return {1, judgement}
+end
+
+local answers = {}
+for at = 1, #KEYS - 1 do
+  local first = FIXED + EACH * (at - 1) + 1
+  answers[at] = settle(KEYS[at + 1], unpack(ARGV, first, first + EACH - 1))
+end
+close(texts)
+if lines then close(lines) end
+return answers

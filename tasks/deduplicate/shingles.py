@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RUN_WORDS = 3
 """Words of a shingle: two recur in any text on the matter, four miss more of the edited copies."""
 
-_CONFUSED = str.maketrans("1|i058hcuf6", "lllosbbentg")
+_CONFUSED = bytes.maketrans(b"1|i058hcuf6", b"lllosbbentg")
 """Letters and digits that text recognition takes for one another, each for all of its kind: a
 scanned copy has most of its runs in common with the original, and hardly any others get alike."""
 
@@ -28,11 +28,11 @@ _FACTORS = tuple(
 
 def word_hashes(words: Sequence[str]) -> list[int]:
     """A hash of 32 bits for each word."""
-    return _hashed(" ".join(words)) if words else []
+    return list(map(crc32, _joined(words).split(b" "))) if words else []
 
 
-def _hashed(joined: str) -> list[int]:
-    return list(map(crc32, joined.encode("utf-8", "surrogatepass").split(b" ")))
+def _joined(words: Sequence[str]) -> bytes:
+    return " ".join(words).encode("utf-8", "surrogatepass")
 
 
 def shingles(words: Sequence[str]) -> Hashes:
@@ -42,19 +42,28 @@ def shingles(words: Sequence[str]) -> Hashes:
     """
     if not words:
         return np.empty(0, np.uint64)
-    hashed = _hashed(" ".join(words).replace("rn", "m").translate(_CONFUSED))
-    hashed += [0] * (RUN_WORDS - len(hashed))
-    numbers = np.array(hashed, np.uint64)
+    alike = _joined(words).replace(b"rn", b"m").translate(_CONFUSED)
+    numbers = np.zeros(max(RUN_WORDS, len(words)), np.uint64)
+    numbers[: len(words)] = list(map(crc32, alike.split(b" ")))
+    return runs_of(numbers)
+
+
+def runs_of(numbers: Hashes) -> Hashes:
+    """The hashes of the runs, by those of the words; of these there are `RUN_WORDS` at least."""
     runs = len(numbers) - RUN_WORDS + 1
     mixed = np.zeros(runs, np.uint64)
     for place, factor in enumerate(_FACTORS):
-        mixed = (mixed ^ numbers[place : place + runs]) * factor
+        mixed ^= numbers[place : place + runs]
+        mixed *= factor
         mixed ^= mixed >> np.uint64(29)
-    return _finished(mixed)
+    _finish(mixed)
+    return mixed
 
 
-def _finished(mixed: Hashes) -> Hashes:
+def _finish(mixed: Hashes) -> None:
     """Every bit depends on every bit (the finalizer of SplitMix64; Steele, Lea, Flood, 2014)."""
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
+    mixed ^= mixed >> np.uint64(30)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)

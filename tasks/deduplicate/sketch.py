@@ -12,6 +12,9 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
+
+    from numpy.typing import NDArray
 
     from tasks.deduplicate.shingles import Hashes
 
@@ -105,22 +108,34 @@ def make_sketch(
         runs: its shingles in order.
         numbers, names, title: hashes of its numbers, names and of its headline's words.
     """
-    opening = {*runs[:LEAD_WORDS].astype(np.uint16).tolist()}
-    others = {*runs[LEAD_WORDS:].tolist()}
-    rest, level = list(others), 0
+    opening = different(runs[:LEAD_WORDS].astype(np.uint16))
+    others = different(runs[LEAD_WORDS:])
+    rest, level = others, 0
     while len(rest) > MOST_REST and level < MOST_LEVEL:
         level += 1
-        rest = [each for each in rest if each % 2**level == 0]
+        rest = rest[rest & np.uint64(2**level - 1) == 0]
+    kept = different((rest >> np.uint64(level)).astype(np.uint16))
     return Sketch(
         size=len(opening) + len(others),
         title_numbers=title_numbers,
         level=level,
-        lead=array("H", sorted(opening)),
-        rest=array("H", sorted({each >> level & _SIXTEEN_BITS for each in rest})[:MOST_REST]),
+        lead=array("H", opening.tobytes()),
+        rest=array("H", kept[:MOST_REST].tobytes()),
         numbers=_packed(numbers, MOST_NUMBERS),
         names=_packed(names, MOST_NAMES),
         title=_packed(title, MOST_TITLE_WORDS),
     )
+
+
+def different(hashes: NDArray[Any]) -> NDArray[Any]:
+    """The different ones of some hashes, the least first.
+
+    `np.unique` does the same, and takes four times as long for a few hundred.
+    """
+    ordered = np.sort(hashes)
+    is_first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered[is_first]
 
 
 def _packed(hashes: Sequence[int], most: int) -> array[int]:

@@ -1,17 +1,23 @@
 -- Tables: small hashes that grow in number with their content (linear hashing; Litwin, 1980), so
 -- that each stays a compact listpack, and that expire together with their epoch.
--- KEYS[2] is the base of their names. Comes before the scripts that use it.
+-- KEYS[1] is the base of their names. Comes before the scripts that use it.
 local LOAD = 48
-local call, byte, char, sub, floor = redis.call, string.byte, string.char, string.sub, math.floor
+local call, floor = redis.call, math.floor
+local byte, char, sub = string.byte, string.char, string.sub
 
-local function number_of(bytes)
-  local a, b, c, d = byte(bytes, 1, 4)
+local function number_at(bytes, at)
+  local a, b, c, d = byte(bytes, at, at + 3)
   return a + b * 256 + c * 65536 + d * 16777216
 end
 
 local function bytes_of(number)
   return char(number % 256, floor(number / 256) % 256,
     floor(number / 65536) % 256, floor(number / 16777216) % 256)
+end
+
+-- A whole number in a name; by `..` alone it takes as long as reading what has the name.
+local function digits(number)
+  return string.format('%d', number)
 end
 
 local function power_for(buckets)
@@ -22,23 +28,28 @@ end
 
 -- A table of one epoch; `size` counts its fields, `entries` the articles that are remembered.
 local function open(name, number, seconds)
-  local prefix = KEYS[2] .. name .. ':' .. number .. ':'
+  local prefix = KEYS[1] .. name .. ':' .. number .. ':'
   local fields = call('HMGET', prefix .. 'meta', 'size', 'buckets', 'entries')
   local buckets = tonumber(fields[2] or 1)
   return {prefix = prefix, number = number, ends = (number + 2) * seconds,
     size = tonumber(fields[1] or 0), buckets = buckets, power = power_for(buckets),
-    entries = tonumber(fields[3] or 0), read = {}}
+    entries = tonumber(fields[3] or 0), read = {}, names = {}}
 end
 
 local function keep(key, table_)
   call('EXPIREAT', key, table_.ends)
 end
 
+-- The name of a field's bucket, kept for writing what was read.
 local function bucket_of(table_, field)
-  local a, b, c, d = byte(field, 1, 4)
-  local bucket = (a + b * 256 + c * 65536 + d * 16777216) % table_.power
-  if bucket >= table_.buckets then bucket = bucket % (table_.power / 2) end
-  return table_.prefix .. bucket
+  local name = table_.names[field]
+  if not name then
+    local bucket = number_at(field, 1) % table_.power
+    if bucket >= table_.buckets then bucket = bucket % (table_.power / 2) end
+    name = table_.prefix .. digits(bucket)
+    table_.names[field] = name
+  end
+  return name
 end
 
 -- What was read in this call is not read again to be written.
@@ -62,7 +73,7 @@ end
 local function split(table_)
   local to = table_.buckets
   local power = power_for(to + 1)
-  local source = table_.prefix .. (to - power / 2)
+  local source = table_.prefix .. digits(to - power / 2)
   local place, bit = 1, power / 2
   while bit >= 256 do place, bit = place + 1, bit / 256 end
   local fields = call('HGETALL', source)
@@ -75,18 +86,21 @@ local function split(table_)
       moved[#moved + 1] = fields[at + 1]
     end
   end
-  fill(table_.prefix .. to, moved, table_)
+  fill(table_.prefix .. digits(to), moved, table_)
   if #gone > 0 then call('HDEL', source, unpack(gone)) end
-  table_.buckets, table_.power = to + 1, power
+  table_.buckets, table_.power, table_.names = to + 1, power, {}
 end
 
 local function put(table_, field, value)
   if table_.size == 0 then fill(table_.prefix .. 0, {}, table_) end
   table_.size = table_.size + call('HSET', bucket_of(table_, field), field, value)
   table_.read[field] = value
+  table_.changed = true
 end
 
+-- Grow with what was put in, and keep how large it is; once, when all is written.
 local function close(table_)
+  if not table_.changed then return end
   while table_.size > table_.buckets * LOAD do split(table_) end
   call('HSET', table_.prefix .. 'meta', 'size', table_.size, 'buckets', table_.buckets,
     'entries', table_.entries)
@@ -94,5 +108,5 @@ local function close(table_)
 end
 
 local function chunk_of(table_, place)
-  return table_.prefix .. 'entries:' .. floor(place / 256)
+  return table_.prefix .. 'entries:' .. digits(floor(place / 256))
 end

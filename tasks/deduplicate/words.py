@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_lowercase, digits
 
 _INVISIBLE = re.compile(
     "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
@@ -26,7 +27,8 @@ _MISREAD_UTF8 = re.compile(
 )
 """The first byte of a UTF-8 sequence and one that follows it, as Windows-1252 has them."""
 
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_ASCII_BREAKS = {code: " " for code in range(128) if chr(code) not in digits + ascii_lowercase}
+"""All that is no part of a word. Translating and splitting takes half the time of `findall`."""
 
 _WORD = re.compile(
     r"[\w\u0780-\u07b1\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u0f18-\u0fbc\u1000-\u1049\u1050-\u109f"
@@ -51,6 +53,7 @@ LETTERS_PER_WORD = 5
 """The same for Thai, Lao, Burmese and Khmer, whose words are spelled out."""
 
 _NUMBER = re.compile(r"\d[\doli]*(?:[.,:'’][\doli]+)*")
+_ASCII_NUMBER = re.compile(_NUMBER.pattern, re.ASCII)
 _MISREAD_DIGITS = str.maketrans("oli", "011")
 
 
@@ -85,7 +88,7 @@ def words(folded: str) -> list[str]:
     that begins elsewhere has the same ones.
     """
     if folded.isascii():
-        return _ASCII_WORD.findall(folded)
+        return folded.translate(_ASCII_BREAKS).split()
     found = _WORD.findall(folded.replace("_", " "))
     if not _IS_SPACELESS.search(folded):
         return found
@@ -97,8 +100,11 @@ def numbers(folded: str) -> list[str]:
 
     What text recognition takes for letters counts as digits within a number.
     """
-    found = (number.translate(_MISREAD_DIGITS) for number in _NUMBER.findall(folded))
-    return ["".join(filter(str.isdigit, number)) for number in found]
+    pattern = _ASCII_NUMBER if folded.isascii() else _NUMBER
+    found = (number.translate(_MISREAD_DIGITS) for number in pattern.findall(folded))
+    return [
+        number if number.isdigit() else "".join(filter(str.isdigit, number)) for number in found
+    ]
 
 
 def _pieces(word: str) -> list[str]:

@@ -13,7 +13,7 @@ local function commands(from, to, add)
   local size = 0
   for at = from, to, BYTES do
     local _, a, b, c, _, _, high, low = byte(ARGV[3], at, at + BYTES - 1)
-    local place = '#' .. (a * 65536 + b * 256 + c)
+    local place = '#' .. string.format('%d', a * 65536 + b * 256 + c)
     if add then
       made[size + 1], made[size + 2], made[size + 3] = 'INCRBY', 'u16', place
       made[size + 4] = high * 256 + low

@@ -1,11 +1,12 @@
--- Which story does an article belong to? The nearest one, or one that it opens.
--- KEYS  article record, stories
--- ARGV  article id (16 bytes), 'report' or 'copy',
+-- Which stories do articles belong to? Each to the nearest one, or to one that it opens.
+-- KEYS  stories, an article record each
+-- ARGV  window in seconds, least similarity (1 = equal); then of each article
+--       its id (16 bytes), 'report' or 'copy',
 --       its vector: 3 bytes for each term: short hash (2), weight (1),
 --       the terms to look stories up by: 3 bytes each, bucket (12 bits) and field (12 bits),
---       its date (epoch seconds, 0 without one), window in seconds, least similarity (1 = equal),
+--       its date (epoch seconds, 0 without one),
 --       how many of these terms, the first ones, the article's story is to be found by
--- Returns the story's id (16 bytes); '' for a copy of which no story is remembered.
+-- Returns the stories' ids (16 bytes); '' for a copy of which no story is remembered.
 -- Numbers in strings have the highest byte first.
 --
 -- The answer is kept in the article's record: a retry gets the same one, and adds nothing.
@@ -18,11 +19,10 @@
 --   <stories>:members:<number>        their ids, 16 bytes each; the story's own is the first
 --   <stories>:active                  its number -> its last member's arrival
 -- An epoch is as long as the window; terms are read from this one and the one before.
-local byte, char, sub, floor = string.byte, string.char, string.sub, math.floor
+local byte, char, sub, floor, min, max = string.byte, string.char, string.sub, math.floor, math.min, math.max
 local call = redis.call
-local id, vector, terms = ARGV[1], ARGV[3], ARGV[4]
-local date, window, threshold = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
-local stories = KEYS[2]
+local stories, window, threshold = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])
+local FIXED, EACH = 2, 6
 local UNIT = 255
 local MOST_TERMS, MOST_STORY_TERMS = 40, 60
 local HEAD, STORIES_PER_BLOCK = 26, 256
@@ -36,18 +36,10 @@ local SAME_FORM, SAME_FORM_LATER, SAME_SHIFT = 0.45, 0.35, 18 * 3600
 local FEW_NUMBERS, SAME_NUMBERS = 2, 0.5
 local MOST_MEMBERS = 500   -- in the list; further ones count, and push out the oldest
 
-local known = call('HGET', KEYS[1], 'story')
-if known then
-  return known
-end
-if call('EXISTS', KEYS[1]) == 0 then
-  return id
-end
-
 local now = tonumber(call('TIME')[1])
 local epoch = floor(now / window)
-local current = stories .. ':terms:' .. epoch
-local earlier = stories .. ':terms:' .. epoch - 1
+local current = stories .. ':terms:' .. epoch .. ':'
+local earlier = stories .. ':terms:' .. epoch - 1 .. ':'
 
 local function number_at(s, at)
   local a, b, c, d = byte(s, at, at + 3)
@@ -58,57 +50,82 @@ local function packed(number)
   return char(floor(number / 16777216), floor(number / 65536) % 256, floor(number / 256) % 256, number % 256)
 end
 
+-- A whole number in a name; by `..` alone it takes more than twice the time.
+local function digits(number)
+  return string.format('%d', number)
+end
+
 local function place(number)
-  return stories .. ':block:' .. floor(number / STORIES_PER_BLOCK), number % STORIES_PER_BLOCK * SLOT
+  return stories .. ':block:' .. digits(floor(number / STORIES_PER_BLOCK)), number % STORIES_PER_BLOCK * SLOT
 end
 
-local weights = {}
-for at = 1, #vector, 3 do
-  local a, b, weight = byte(vector, at, at + 2)
-  weights[a * 256 + b] = weight
-end
-
--- Stories that share a term with the article, and how much these terms weigh.
-local shared, buckets, posted = {}, {}, {}
-for at = 1, #terms, 3 do
-  local a, b, c = byte(terms, at, at + 2)
-  local weight = weights[b * 256 + c]
-  local bucket, field = ':' .. a * 16 + floor(b / 16), char(b % 16, c)
-  buckets[#buckets + 1] = { current .. bucket, field }
-  local numbers = call('HGET', current .. bucket, field) or ''
-  posted[#buckets] = numbers
-  numbers = numbers .. (call('HGET', earlier .. bucket, field) or '')
-  for each = 1, #numbers, 4 do
-    local number = number_at(numbers, each)
-    shared[number] = (shared[number] or 0) + weight * weight
+local function unpacked(vector)
+  local weights = {}
+  for at = 1, #vector, 3 do
+    local a, b, weight = byte(vector, at, at + 2)
+    weights[a * 256 + b] = weight
   end
+  return weights
 end
 
--- Those that share most, the latest first among equals.
-local order = {}
-for number, weight in pairs(shared) do
-  if weight >= LEAST_SHARED then
-    order[#order + 1] = -(weight * NUMBERS + number)
+-- Where an article's terms are posted, what is posted there in this epoch, and how much the terms weigh
+-- that the article shares with each story.
+local function look_up(terms, weights)
+  local shared, posts = {}, {}
+  for at = 1, #terms, 3 do
+    local a, b, c = byte(terms, at, at + 2)
+    local weight = weights[b * 256 + c]
+    local square = weight * weight
+    local bucket, field = digits(a * 16 + floor(b / 16)), char(b % 16, c)
+    local posted = call('HGET', current .. bucket, field) or ''
+    posts[#posts + 1] = {current .. bucket, field, posted}
+    posted = posted .. (call('HGET', earlier .. bucket, field) or '')
+    for each = 1, #posted, 4 do
+      local number = sub(posted, each, each + 3)
+      shared[number] = (shared[number] or 0) + square
+    end
   end
+  return shared, posts
 end
-table.sort(order)
+
+-- The few stories that share most, the latest first among equals; of a hundred that share something
+-- most are no better than the last of these, and are not sorted.
+local function candidates(shared)
+  local found, last = {}, 0
+  for number, weight in pairs(shared) do
+    if weight >= LEAST_SHARED then
+      local both = weight * NUMBERS + number_at(number, 1)
+      if both > last then
+        local at = min(#found + 1, MOST_CANDIDATES)
+        while at > 1 and found[at - 1] < both do
+          found[at] = found[at - 1]
+          at = at - 1
+        end
+        found[at] = both
+        last = found[MOST_CANDIDATES] or 0
+      end
+    end
+  end
+  return found
+end
 
 -- A story's vectors, and the bytes of a term there: of a story of one they are in its slot.
 local function saved_vectors(number, count, slot)
   if count == 1 then
     return sub(slot, HEAD + 1), 3
   end
-  return call('GET', stories .. ':sum:' .. number) or '', 4
+  return call('GET', stories .. ':sum:' .. digits(number)) or '', 4
 end
 
--- Mean cosine of the article's vector and a story's, of which no term makes up too much.
-local function similarity(saved, size, count)
+-- Mean cosine of an article's vector and a story's, of which no term makes up too much.
+local function similarity(weights, saved, size, count)
   local dot, most = 0, MOST_BY_A_TERM * count
   for at = 1, #saved, size do
     local a, b, c, d = byte(saved, at, at + size - 1)
     local weight = weights[a * 256 + b]
     if weight then
-      dot = dot + math.min(weight * (d and c * 256 + d or c), most)
+      local product = weight * (d and c * 256 + d or c)
+      dot = dot + (product < most and product or most)
     end
   end
   return dot / (count * UNIT * UNIT)
@@ -116,7 +133,7 @@ end
 
 -- Whether an article and a story have wording in common rather than facts: above this similarity
 -- half of the numbers have to agree, if there are two or more. Numbers have odd hashes.
-local function is_form(saved, size, found, gap)
+local function is_form(weights, saved, size, found, gap)
   if found < (gap <= SAME_SHIFT and SAME_FORM or SAME_FORM_LATER) then
     return false
   end
@@ -131,38 +148,36 @@ local function is_form(saved, size, found, gap)
       both = both + (weights[a * 256 + b] and 1 or 0)
     end
   end
-  local fewer = math.min(here, there)
+  local fewer = min(here, there)
   return fewer >= FEW_NUMBERS and both < fewer * SAME_NUMBERS
 end
 
-local best, best_similarity = nil, threshold
-for i = 1, math.min(#order, MOST_CANDIDATES) do
-  local number = -order[i] % NUMBERS
-  local block, from = place(number)
-  local slot = call('GETRANGE', block, from, from + SLOT - 1)
-  if #slot == SLOT and number_at(slot, 1) >= now - window then
-    local newest = number_at(slot, 5)
-    local gap = date > 0 and newest > 0 and math.abs(date - newest) or 0
-    local count = byte(slot, 9) * 256 + byte(slot, 10)
-    local saved, size = saved_vectors(number, count, slot)
-    local found = gap <= window and similarity(saved, size, count) or 0
-    if found > best_similarity and not is_form(saved, size, found, gap) then
-      best_similarity = found
-      best = { number = number, newest = newest, count = count, saved = saved, size = size }
-      best.id = sub(slot, 11, HEAD)
+local function nearest(found_by, weights, date)
+  local best, best_similarity = nil, threshold
+  for _, both in ipairs(found_by) do
+    local number = both % NUMBERS
+    local block, from = place(number)
+    local slot = call('GETRANGE', block, from, from + SLOT - 1)
+    if #slot == SLOT and number_at(slot, 1) >= now - window then
+      local newest = number_at(slot, 5)
+      local gap = date > 0 and newest > 0 and math.abs(date - newest) or 0
+      local count = byte(slot, 9) * 256 + byte(slot, 10)
+      if gap <= window then
+        local saved, size = saved_vectors(number, count, slot)
+        local found = similarity(weights, saved, size, count)
+        if found > best_similarity and not is_form(weights, saved, size, found, gap) then
+          best_similarity = found
+          best = {number = number, newest = newest, count = count, saved = saved, size = size}
+          best.id = sub(slot, 11, HEAD)
+        end
+      end
     end
   end
+  return best
 end
 
-if ARGV[2] == 'copy' then
-  if best then
-    call('HSET', KEYS[1], 'story', best.id)
-  end
-  return best and best.id or ''
-end
-
-local function save_sum(story)
-  local sum, size = {}, story.size
+local function save_sum(story, weights)
+  local sum, size, heaviest, saved = {}, story.size, {}, {}
   for at = 1, #story.saved, size do
     local a, b, c, d = byte(story.saved, at, at + size - 1)
     sum[a * 256 + b] = d and c * 256 + d or c -- the slot ends in zeros, of no weight
@@ -170,22 +185,20 @@ local function save_sum(story)
   for term, weight in pairs(weights) do
     sum[term] = (sum[term] or 0) + weight
   end
-  local heaviest = {}
   for term, weight in pairs(sum) do
-    heaviest[#heaviest + 1] = -(math.min(weight, 65535) * 65536 + term)
+    heaviest[#heaviest + 1] = -(min(weight, 65535) * 65536 + term)
   end
   table.sort(heaviest)
-  local saved = {}
-  for i = 1, math.min(#heaviest, MOST_STORY_TERMS) do
+  for i = 1, min(#heaviest, MOST_STORY_TERMS) do
     local both = -heaviest[i]
     local term, weight = both % 65536, floor(both / 65536)
     saved[i] = char(floor(term / 256), term % 256, floor(weight / 256), weight % 256)
   end
-  call('SET', stories .. ':sum:' .. story.number, table.concat(saved), 'EX', window)
+  call('SET', stories .. ':sum:' .. digits(story.number), table.concat(saved), 'EX', window)
 end
 
-local function save_member(story)
-  local members = stories .. ':members:' .. story.number
+local function save_member(story, id)
+  local members = stories .. ':members:' .. digits(story.number)
   if story.count == 1 then
     call('RPUSH', members, story.id)
   end
@@ -199,18 +212,18 @@ local function save_member(story)
   call('EXPIRE', stories .. ':active', window)
 end
 
-local function join(story)
-  save_sum(story)
-  save_member(story)
+local function join(story, id, weights, date)
+  save_sum(story, weights)
+  save_member(story, id)
   local block, from = place(story.number)
-  local count = math.min(story.count + 1, 65535)
-  local head = packed(now) .. packed(math.max(story.newest, date)) .. char(floor(count / 256), count % 256)
+  local count = min(story.count + 1, 65535)
+  local head = packed(now) .. packed(max(story.newest, date)) .. char(floor(count / 256), count % 256)
   call('SETRANGE', block, from, head)
   call('EXPIRE', block, window)
 end
 
-local function open()
-  local story = { number = call('INCR', stories), id = id }
+local function open(id, vector, date)
+  local story = {number = call('INCR', stories), id = id}
   local block, from = place(story.number)
   if call('EXPIRE', block, window) == 0 then
     -- In full size at once: a string that grows takes twice the room.
@@ -221,14 +234,14 @@ local function open()
   return story
 end
 
--- Have a story found by the article's terms.
-local function post(number)
+-- Have a story found by its article's first terms.
+local function post(number, posts, count)
   local entry = packed(number)
-  for i = 1, math.min(#buckets, tonumber(ARGV[8])) do
-    local key, field = buckets[i][1], buckets[i][2]
-    local kept = { entry }
-    for at = 1, math.min(#posted[i], POSTED_BYTES), 4 do
-      local each = sub(posted[i], at, at + 3)
+  for i = 1, min(#posts, count) do
+    local key, field, posted = unpack(posts[i])
+    local kept = {entry}
+    for at = 1, min(#posted, POSTED_BYTES), 4 do
+      local each = sub(posted, at, at + 3)
       if each ~= entry and #kept < POSTED_BYTES / 4 then
         kept[#kept + 1] = each
       end
@@ -240,10 +253,35 @@ local function post(number)
   end
 end
 
-local story = best or open()
-if best then
-  join(best)
+local function story_of(record, id, kind, vector, terms, date, posted_by)
+  local known = call('HGET', record, 'story')
+  if known then
+    return known
+  end
+  if call('EXISTS', record) == 0 then
+    return id
+  end
+  date = tonumber(date)
+  local weights = unpacked(vector)
+  local shared, posts = look_up(terms, weights)
+  local story = nearest(candidates(shared), weights, date)
+  if kind == 'copy' then
+    if story then call('HSET', record, 'story', story.id) end
+    return story and story.id or ''
+  end
+  if story then
+    join(story, id, weights, date)
+  else
+    story = open(id, vector, date)
+  end
+  post(story.number, posts, tonumber(posted_by))
+  call('HSET', record, 'story', story.id)
+  return story.id
 end
-post(story.number)
-call('HSET', KEYS[1], 'story', story.id)
-return story.id
+
+local answers = {}
+for at = 1, #KEYS - 1 do
+  local first = FIXED + EACH * (at - 1) + 1
+  answers[at] = story_of(KEYS[at + 1], unpack(ARGV, first, first + EACH - 1))
+end
+return answers

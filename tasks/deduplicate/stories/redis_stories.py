@@ -21,12 +21,17 @@ from tasks.scripts import load_script
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from redis import Redis
 
     from tasks.deduplicate.stories.clustering import Report
     from tasks.keys import Keys
+
+
+ARTICLES_PER_CALL = 16
+"""Articles that one call of the script joins: what a call costs by itself is shared, and nobody
+else waits for the server longer than a few milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,22 @@ class RedisStories:
             (places[article_id], not report.is_copy) for article_id, report in reports.items()
         )
         pipeline = self._redis.pipeline(transaction=False)
-        for article_id, report in reports.items():
-            found = vector(report.terms, [counts[place] for place in places[article_id]])
+        article_ids = list(reports)
+        for start in range(0, len(article_ids), ARTICLES_PER_CALL):
+            some = article_ids[start : start + ARTICLES_PER_CALL]
             self._join(
-                keys=[self._keys.article(article_id), self._keys.stories],
-                args=self._arguments(article_id, report, found),
+                keys=[self._keys.stories, *map(self._keys.article, some)],
+                args=[
+                    self._window_seconds,
+                    self._threshold,
+                    *chain.from_iterable(
+                        _arguments(each, reports[each], [counts[place] for place in places[each]])
+                        for each in some
+                    ),
+                ],
                 client=pipeline,
             )
-        ids = pipeline.execute()
+        ids = list(chain.from_iterable(pipeline.execute()))
         return {
             article_id: _text(story_id) if story_id else article_id
             for article_id, story_id in zip(reports, ids, strict=True)
@@ -141,17 +154,19 @@ class RedisStories:
         )
         return dict(zip(added, struct.unpack(f"<{len(added)}I", found), strict=True))
 
-    def _arguments(self, article_id: str, report: Report, found: Vector) -> list[Any]:
-        return [
-            uuid.UUID(article_id).bytes,
-            "copy" if report.is_copy else "report",
-            _packed_vector(found),
-            b"".join(term.to_bytes(3, "big") for term in looked_up_by(found)),
-            _seconds(report.date),
-            self._window_seconds,
-            self._threshold,
-            len(posted_by(found)),
-        ]
+
+def _arguments(
+    article_id: str, report: Report, counted: Sequence[int]
+) -> tuple[bytes | str | int, ...]:
+    found = vector(report.terms, counted)
+    return (
+        uuid.UUID(article_id).bytes,
+        "copy" if report.is_copy else "report",
+        _packed_vector(found),
+        b"".join(term.to_bytes(3, "big") for term in looked_up_by(found)),
+        _seconds(report.date),
+        len(posted_by(found)),
+    )
 
 
 def _seconds(date: dt.datetime | None) -> int:
@@ -160,9 +175,8 @@ def _seconds(date: dt.datetime | None) -> int:
 
 
 def _packed_vector(found: Vector) -> bytes:
-    return b"".join(
-        term.to_bytes(2, "big") + bytes((weight,)) for term, weight in short(found).items()
-    )
+    pairs = short(found)
+    return struct.pack(">" + "HB" * len(pairs), *chain.from_iterable(pairs.items()))
 
 
 def _text(story_id: bytes) -> str:

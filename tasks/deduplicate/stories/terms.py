@@ -6,6 +6,8 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from string import ascii_letters
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -36,6 +38,9 @@ _MIDDLE_LETTERS = 5
 """Share of articles that a word is expected in before any was counted. In most alphabets
 the words that every text has are short; names and numbers are rare."""
 
+RECENT_WORDS = 8_192
+"""Words that are not looked at again: four in five of those of a newswire."""
+
 MOST_TIMES = 8
 """A word that is there more often counts no further."""
 
@@ -45,6 +50,7 @@ _IDEOGRAPHS = "\u3040"
 """The first of the letters that stand for a syllable or a word: short words of them are rare."""
 
 _CASED = re.compile(r"[^\W\d_]+")
+_ASCII_BREAKS = {code: " " for code in range(128) if chr(code) not in ascii_letters}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")
 
 
@@ -71,16 +77,29 @@ def terms_of(article: Article) -> Terms:
     lead = f"{article.located or ''} {article.body_text[:_LEAD_LETTERS]}"
     counts = Counter(words(fold(article.headline)) + words(fold(lead))[:LEAD_WORDS])
     names, initials = _names(article.headline, lead)
-    terms = []
-    for word, count in counts.items():
-        weight, share = _WEIGHTS[min(count, MOST_TIMES)], _share(word)
-        if word in names:
-            weight *= NAME
-            if word in initials or len(word) > _FREQUENT_LETTERS:
-                share = NAME_SHARE
-        terms.append((_hash(word), weight, share))
+    terms = [
+        _by_form(word)
+        if count == 1 and word not in names
+        else _weighted(word, count, is_name=word in names, is_initials=word in initials)
+        for word, count in counts.items()
+    ]
     language = _LANGUAGE.match((article.language or "").lower())
     return Terms(tuple(terms), language.group() if language else "")
+
+
+@lru_cache(RECENT_WORDS)
+def _by_form(word: str) -> Term:
+    """A word that is there once and is no name."""
+    return _hash(word), 1.0, _share(word)
+
+
+def _weighted(word: str, count: int, *, is_name: bool, is_initials: bool) -> Term:
+    term, _, share = _by_form(word)
+    weight = _WEIGHTS[min(count, MOST_TIMES)]
+    if not is_name:
+        return term, weight, share
+    is_rare = is_initials or len(word) > _FREQUENT_LETTERS
+    return term, weight * NAME, NAME_SHARE if is_rare else share
 
 
 def _hash(word: str) -> int:
@@ -93,13 +112,18 @@ def _names(headline: str, lead: str) -> tuple[set[str], set[str]]:
     A text in capitals throughout, or in a script that has none, tells no names. Headlines put
     capitals where they like: theirs are no sign.
     """
-    found = set(_CASED.findall(lead))
+    found = set(_letters(lead))
     capital = {word for word in found if word[0].isupper()}
-    small = (found - capital).union(_CASED.findall(headline))
+    small = (found - capital).union(_letters(headline))
     if capital == found:
         return set(), set()
     names = {word.casefold() for word in capital} - small
     return names, {word.casefold() for word in capital if word.isupper() and len(word) > 1} & names
+
+
+def _letters(text: str) -> list[str]:
+    """The runs of letters of a text."""
+    return text.translate(_ASCII_BREAKS).split() if text.isascii() else _CASED.findall(text)
 
 
 def _share(word: str) -> float:

@@ -75,23 +75,27 @@ def vector(terms: Terms, counted: Sequence[int]) -> Vector:
         counted: what stands in its `counters`.
     """
     having, articles = counted[: len(terms.terms)], counted[-1]
-    rated = sorted(_rated(terms.terms, having, articles), reverse=True)[:MOST_TERMS]
-    length = math.hypot(*(weight for weight, _, _ in rated)) or 1.0
+    rated = _rated(terms.terms, having, articles)
+    rated.sort(reverse=True)
+    del rated[MOST_TERMS:]
+    length = math.hypot(*[weight for weight, _, _ in rated]) or 1.0
     rounded = [(round(UNIT * weight / length), term, count) for weight, term, count in rated]
     kept = [each for each in rounded if each[0]]
     return Vector(
-        hashes=tuple(term for _, term, _ in kept),
-        weights=tuple(weight for weight, _, _ in kept),
-        known=tuple(term for _, term, count in kept if count > 1),
+        hashes=tuple([term for _, term, _ in kept]),
+        weights=tuple([weight for weight, _, _ in kept]),
+        known=tuple([term for _, term, count in kept if count > 1]),
     )
 
 
 def _rated(
     terms: Iterable[Term], having: Iterable[int], articles: int
-) -> Iterable[tuple[float, int, int]]:
+) -> list[tuple[float, int, int]]:
     """Weight, hash and count of each term that says anything."""
-    of_all = math.log(articles + PRIOR_ARTICLES)
-    for (term, weight, share), count in zip(terms, having, strict=True):
-        idf = of_all - math.log(min(count, articles) + PRIOR_ARTICLES * share)
-        if idf > 0:
-            yield weight * idf**IDF_POWER, term, count
+    log = math.log
+    of_all = log(articles + PRIOR_ARTICLES)
+    return [
+        (weight * idf**IDF_POWER, term, count)
+        for (term, weight, share), count in zip(terms, having, strict=True)
+        if (idf := of_all - log(min(count, articles) + PRIOR_ARTICLES * share)) > 0
+    ]

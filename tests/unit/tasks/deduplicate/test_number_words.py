@@ -16,6 +16,8 @@ from tasks.deduplicate.number_words import with_digits
         ("deux bateaux", "fr-FR", "2 bateaux"),
         ("to båter og sju menn", "nb", "2 båter og 7 menn"),
         ("threesome, tenfold", "en", "threesome, tenfold"),
+        ("often, a weight of one_two", "en", "often, a weight of one_two"),
+        ("two-thirds of (seven) or “nine”", "en", "2-thirds of (7) or “9”"),
         ("once upon a time", "en", "once upon a time"),
         ("once barcos", "es", "11 barcos"),
         ("three people", None, "three people"),

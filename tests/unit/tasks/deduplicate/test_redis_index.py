@@ -9,6 +9,7 @@ import pytest
 from schemas.verdict import VerdictKind
 from tasks.deduplicate.deduplicate import deduplicate
 from tasks.deduplicate.memory_index import MemoryIndex
+from tasks.deduplicate.redis_index import QUESTIONS_PER_CALL
 from tests.index_samples import OPTIONS, index_keys, judge, judge_all, mixed, one, reports
 from tests.news import BODY, HEADLINE, story
 
@@ -34,6 +35,14 @@ def test_it_judges_as_the_index_in_memory_does(deployment: Deployment, seed: int
 def test_a_retry_gets_the_same_judgement(deployment: Deployment) -> None:
     articles = mixed(60)
     assert judge(deployment, articles) == judge(deployment, articles)
+
+
+def test_a_batch_of_more_than_a_call_settles_is_answered_in_its_order(
+    deployment: Deployment,
+) -> None:
+    articles = reports(2 * QUESTIONS_PER_CALL + 1)
+    found = [each.verdict.canonical_id for each in judge(deployment, articles)]
+    assert found == list(articles)
 
 
 def test_a_retry_in_another_order_and_alone_gets_the_same_judgement(deployment: Deployment) -> None:

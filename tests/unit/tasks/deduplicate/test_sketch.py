@@ -19,6 +19,7 @@ from tasks.deduplicate.sketch import (
     MOST_REST,
     MOST_TITLE_WORDS,
     Sketch,
+    different,
     make_sketch,
 )
 
@@ -114,6 +115,11 @@ def test_the_sample_of_a_longer_text_is_part_of_that_of_its_beginning() -> None:
     steps = whole.level - half.level
     common = {each >> steps for each in half.rest if each % 2**steps == 0}
     assert common <= {each & 0xFFFF >> steps for each in whole.rest}
+
+
+@given(st.lists(st.integers(0, 9), max_size=40))
+def test_different_hashes_are_those_of_a_set_in_order(hashes: list[int]) -> None:
+    assert different(np.array(hashes, np.uint16)).tolist() == sorted(set(hashes))
 
 
 def test_the_size_counts_different_runs() -> None:
