@@ -6,12 +6,10 @@ The script decides where it can: Greek, Hebrew, Hangul, kana. Else a model of by
 
 from __future__ import annotations
 
-import copy
 import re
 from functools import cache
-from typing import Any
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from tasks.normalize.language_model import LanguageModel
 
 SAMPLE = 200
 """Code points that are looked at first: enough for nearly all texts, and the work stays small."""
@@ -100,15 +98,10 @@ def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
 def most_likely(text: str, languages: tuple[str, ...]) -> str:
     """The most likely of these languages by the beginning of a text."""
     model = _model(languages)
-    ranking = model.rank(text[:SAMPLE])
+    ranking = model.ranking(text[:SAMPLE])
     if len(ranking) > 1 and len(text) > SAMPLE and ranking[0][1] - ranking[1][1] < CLEAR_LEAD:
-        ranking = model.rank(text[:LARGE_SAMPLE])
-    return str(ranking[0][0])
-
-
-def known_languages() -> tuple[str, ...]:
-    """All languages that the model knows (ISO 639 codes)."""
-    return tuple(_whole_model().labels)
+        ranking = model.ranking(text[:LARGE_SAMPLE])
+    return ranking[0][0]
 
 
 def _of_script(sample: str, letters: int) -> frozenset[str] | None:
@@ -135,14 +128,5 @@ def _among(text: str, letters: int, languages: tuple[str, ...]) -> str | None:
 
 
 @cache
-def _model(languages: tuple[str, ...]) -> Any:
-    """The model for a set of languages; it shares its tables with the whole one."""
-    identifier = copy.copy(_whole_model())
-    identifier.set_languages([code for code in languages if code in identifier.labels] or None)
-    return identifier
-
-
-@cache
-def _whole_model() -> Any:
-    """The model, loaded once for each process (0.1 s)."""
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+def _model(languages: tuple[str, ...]) -> LanguageModel:
+    return LanguageModel.of(languages)
