@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tasks.normalize.clean import unusual
+
 THAI_WORD = 4
 """Code points of a word in Thai, Lao, Khmer and Burmese, about; only a dictionary would tell."""
 
@@ -25,7 +27,7 @@ def count_words(text: str) -> int:
     processors), Thai and its neighbours have one for each four code points of a run, rounded up.
     Hangul is written with spaces.
     """
-    if text.isascii() or not _UNSPACED.search(text):
+    if not _UNSPACED.search(unusual(text)):
         return len(text.split())
     east = len(_EAST.findall(text))
     text = _EAST.sub(" ", text)
