@@ -62,10 +62,13 @@ def _body_of(source: Source) -> Body:
 
     for name in FIRST:
         ask(name)
+    own, other = (answers[name] for name in FIRST)
+    if own and own == other:
+        return Body(own, FIRST[0], 1.0)
     shingles = {name: shingles_of("\n".join(answers[name])) for name in FIRST}
     agreed = agreement(shingles[FIRST[0]], shingles[FIRST[1]])
     if agreed >= AGREED:
-        return Body(answers[FIRST[0]], FIRST[0], round(agreed, 3))
+        return Body(own, FIRST[0], round(agreed, 3))
     for name in ENGINES:
         if name not in answers:
             ask(name)

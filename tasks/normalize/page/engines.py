@@ -1,15 +1,15 @@
 """The extractors that are asked for an article's text, behind one face: blocks in, text out.
 
-Each gets its own copy of the page, because most change what they are given, and each may fail
-on a page without harm: the others still answer.
+Each works on a copy of the page that it makes itself, because most change what they are given, and
+each may fail on a page without harm: the others still answer.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -99,15 +99,17 @@ def _by_trafilatura(page: Page, *, fast: bool = False, precise: bool = False) ->
     import trafilatura  # noqa: PLC0415 - takes 0.2 s
 
     _silence("trafilatura")
-    # Its deduplication remembers texts from page to page; comments are none of the article.
-    text = trafilatura.extract(
-        deepcopy(page.root),
-        fast=fast,
-        favor_precision=precise,
-        include_comments=False,
-        deduplicate=False,
-    )
+    text = trafilatura.extract(page.root, options=_wishes(fast=fast, precise=precise))
     return (text or "").split("\n")
+
+
+@cache
+def _wishes(*, fast: bool, precise: bool) -> Any:
+    """What is asked of trafilatura, which reads its settings for each page otherwise."""
+    from trafilatura.settings import Extractor  # noqa: PLC0415 - as above
+
+    # Its deduplication remembers texts from page to page; comments are none of the article.
+    return Extractor(fast=fast, precision=precise, comments=False, dedup=False)
 
 
 def _readability(page: Page) -> list[str]:
@@ -115,7 +117,6 @@ def _readability(page: Page) -> list[str]:
 
     _silence("readability")
     try:
-        # It makes its own copy.
         markup = engine.Document(page.root).summary(html_partial=True)
     except engine.Unparseable as error:
         # It wraps whatever was raised, be it the signal that a time limit is over.

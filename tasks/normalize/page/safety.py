@@ -13,7 +13,7 @@ from lxml import etree, html
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.source import too_large
-from tasks.normalize.xml_tree import ILLEGAL
+from tasks.normalize.xml_tree import legal
 
 if TYPE_CHECKING:
     from tasks.normalize.source import Source
@@ -77,7 +77,7 @@ def _parse(source: Source) -> Any:
         huge_tree=False,
     )
     try:
-        root = html.document_fromstring(ILLEGAL.sub("", text).encode(), parser=parser)
+        root = html.document_fromstring(legal(text).encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise RejectedError(FailureReason.NO_TEXT, "the page has no elements") from error
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
@@ -98,14 +98,15 @@ def _refuse_hostile(text: str) -> None:
     if text.count("<") > MOST_TAGS:
         message = f"the page has more than {MOST_TAGS:,} tags"
         raise RejectedError(FailureReason.TOO_LARGE, message)
-    spans = [tag.span("attributes") for tag in _TAG.finditer(text)]
     # An attribute has a character at least, and a space before it.
-    most_in_all = sum(end - start for start, end in spans) // 2
-    if most_in_all > MOST_ATTRIBUTES_IN_ALL:
-        _refuse_many_attributes(text, spans)
+    if len(text) // 2 > MOST_ATTRIBUTES_IN_ALL:
+        _refuse_many_attributes(text)
 
 
-def _refuse_many_attributes(text: str, spans: list[tuple[int, int]]) -> None:
+def _refuse_many_attributes(text: str) -> None:
+    spans = [tag.span("attributes") for tag in _TAG.finditer(text)]
+    if sum(end - start for start, end in spans) // 2 <= MOST_ATTRIBUTES_IN_ALL:
+        return
     in_all = 0
     for start, end in spans:
         count = sum(1 for _ in _ONE_ATTRIBUTE.finditer(text, start, end))
