@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -171,12 +172,22 @@ def _place(element: Any, outer: Place) -> Place:
         if tag not in HEADING_TAGS:
             names = f"{names} {element.get('id', '')}"
         if len(names) > 1:
-            names = _INNER_CAPITAL.sub("-", names)
-            named = _ARTICLE_NAMES.search(names) is not None
-            around = around or (not named and _AROUND_NAMES.search(names) is not None)
+            names, named, named_around = _told_by(names)
+            around = around or named_around
         named = named or element.get("itemprop") == "articleBody"
         around = around or element.get("role") in _AROUND_ROLES or _is_hidden(element)
     return Place(tag, outer, around, named, names, tag == "tr" and _is_simple(element))
+
+
+@lru_cache(maxsize=1_000)
+def _told_by(names: str) -> tuple[str, bool, bool]:
+    """Names with their words set apart, and whether they are an article's or its surroundings'.
+
+    The elements of a page, and the pages of a site, have the same names again and again.
+    """
+    names = _INNER_CAPITAL.sub("-", names)
+    named = _ARTICLE_NAMES.search(names) is not None
+    return names, named, not named and _AROUND_NAMES.search(names) is not None
 
 
 def _swallows(element: Any) -> bool:

@@ -38,6 +38,12 @@ MOST_NESTED_ELEMENTS = 1_000_000
 and memory in unclosed formatting."""
 
 
+SILENT = logging.CRITICAL + 1
+"""Level of a logger that reports nothing."""
+
+_COUNT = etree.XPath("count(//*)")
+
+
 @dataclass(frozen=True)
 class Page:
     """What the extractors look at.
@@ -59,7 +65,7 @@ class Page:
         """The page under an `html` element."""
         blocks = blocks_of(root)
         characters = sum(len(block.text) for block in blocks)
-        return cls(root, blocks, int(root.xpath("count(//*)")), characters)
+        return cls(root, blocks, int(_COUNT(root)), characters)
 
     @property
     def large(self) -> bool:
@@ -165,6 +171,8 @@ def _depth(root: Any) -> int:
     return deepest
 
 
-def _silence(logger: str) -> None:
-    """Keep an extractor from reporting odd pages, text and all; saying so again does no harm."""
-    logging.getLogger(logger).setLevel(logging.CRITICAL + 1)
+def _silence(name: str) -> None:
+    """Keep an extractor from reporting odd pages, text and all."""
+    logger = logging.getLogger(name)
+    if logger.level != SILENT:
+        logger.setLevel(SILENT)

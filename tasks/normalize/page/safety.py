@@ -51,6 +51,15 @@ _TAG = re.compile(
 )
 
 
+_LONG_NAMED = etree.XPath(
+    f"//*[string-length(@class) > {LONGEST_NAME} or string-length(@id) > {LONGEST_NAME}]"
+)
+_ELEMENTS = etree.ElementDefaultClassLookup(
+    html.HtmlElement, html.HtmlComment, html.HtmlProcessingInstruction, html.HtmlEntity
+)
+"""One class for all elements: lxml.html's own looks each of them up by its name, in Python."""
+
+
 def parse_page(source: Source) -> Any:
     """The `html` element of a page, parsed once; who wants to change it makes a copy.
 
@@ -76,6 +85,7 @@ def _parse(source: Source) -> Any:
         default_doctype=False,
         huge_tree=False,
     )
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         root = html.document_fromstring(legal(text).encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
@@ -83,9 +93,10 @@ def _parse(source: Source) -> Any:
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         message = f"the page has more than {MOST_NESTED} elements inside of each other"
         raise RejectedError(FailureReason.MALFORMED, message)
-    for name in ("class", "id"):
-        for element in root.xpath(f"//*[string-length(@{name}) > {LONGEST_NAME}]"):
-            del element.attrib[name]
+    for element in _LONG_NAMED(root):
+        for name in ("class", "id"):
+            if len(element.get(name, "")) > LONGEST_NAME:
+                del element.attrib[name]
     return root
 
 
