@@ -126,7 +126,7 @@ def _add_body(draft: Draft, fields: dict[str, Any], rules: SourceRules) -> None:
     paragraphs, notices = rules.split_boilerplate(paragraphs)
     story, notes = split_credits(paragraphs)
     fields["body_text"] = "\n".join(story)
-    fields["word_count"] = count_words(fields["body_text"])
+    fields["word_count"] = count_words(fields["body_text"], single_spaced=True)
     if notes or notices:
         fields["ednote"] = "\n".join(filter(None, [fields.get("ednote"), *notes, *notices]))
 

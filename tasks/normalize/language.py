@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from tasks.normalize.language_model import LanguageModel
 
 SAMPLE = 200
 """Code points that are looked at first: enough for nearly all texts, and the work stays small."""
 
-LARGE_SAMPLE = 1_500
+LARGER_SAMPLES = (700, 1_500)
 """The same where neighbours such as Danish and Norwegian are too close to each other."""
 
-CLEAR_LEAD = 30.0
-"""Lead of the likeliest language before the next one, in natural logarithms of likelihood."""
+CLEAR_LEAD = 0.15
+"""Lead of the likeliest language before the next one for each code point that was looked at, in
+natural logarithms of likelihood."""
 
 LEAST_LETTERS = 20
 """A text with fewer letters gets no language: a guess would be worth nothing."""
@@ -99,8 +101,11 @@ def most_likely(text: str, languages: tuple[str, ...]) -> str:
     """The most likely of these languages by the beginning of a text."""
     model = _model(languages)
     ranking = model.ranking(text[:SAMPLE])
-    if len(ranking) > 1 and len(text) > SAMPLE and ranking[0][1] - ranking[1][1] < CLEAR_LEAD:
-        ranking = model.ranking(text[:LARGE_SAMPLE])
+    for size, larger in pairwise((SAMPLE, *LARGER_SAMPLES)):
+        (first, likelihood), *others = ranking
+        if not others or len(text) <= size or likelihood - others[0][1] >= CLEAR_LEAD * size:
+            return first
+        ranking = model.ranking(text[:larger])
     return ranking[0][0]
 
 

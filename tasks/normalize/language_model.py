@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,13 +38,13 @@ class Automaton:
     """
 
     moves: NDArray[np.uint32]
-    rows: NDArray[np.intp]
+    rows: NDArray[np.int32]
     sequences: NDArray[np.int32]
 
     def sequences_in(self, raw: bytes) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
         """The numbers of the sequences in some bytes, and how often each occurs."""
         # No sequence has a NUL: with those in front a walk stays where it began.
-        padded = np.frombuffer(bytes(LONGEST) + raw, dtype=np.uint8).astype(np.intp)
+        padded = np.frombuffer(bytes(LONGEST) + raw, dtype=np.uint8).astype(np.int32)
         states: NDArray[Any] = np.zeros(len(raw) + 1, dtype=np.intp)
         for begin in range(LONGEST):
             states = self.moves.take(self.rows.take(states) + padded[begin : begin + len(states)])
@@ -91,7 +92,7 @@ class LanguageModel:
         raw = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
         pairs = zip(self.languages, self._scores(raw).tolist(), strict=True)
         ranked: dict[str, float] = {}
-        for language, score in sorted(pairs, key=lambda pair: pair[1], reverse=True):
+        for language, score in sorted(pairs, key=itemgetter(1), reverse=True):
             ranked.setdefault(language, score)
         return [*ranked.items()]
 
@@ -100,7 +101,8 @@ class LanguageModel:
         if not len(sequences):
             return np.zeros_like(self.prior)
         told = self.weights.take(sequences, axis=0)
-        return np.log1p(counts.astype(np.float32)) @ told + self.prior
+        likelihood: NDArray[np.float32] = np.log1p(counts.astype(np.float32)).dot(told)
+        return likelihood + self.prior
 
 
 def known_languages() -> tuple[str, ...]:
@@ -119,6 +121,6 @@ def _automaton() -> Automaton:
     known = _identifier()
     return Automaton(
         np.frombuffer(known.tk_nextmove, dtype=np.uint32),
-        np.frombuffer(known.tk_row, dtype=np.uint16).astype(np.intp) << 8,
+        np.frombuffer(known.tk_row, dtype=np.uint16).astype(np.int32) << 8,
         np.array(known.tk_output, dtype=np.int32),
     )
