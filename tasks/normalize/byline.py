@@ -48,7 +48,7 @@ def authors_in(byline: str) -> tuple[Author, ...]:
     Mail addresses and the place that somebody wrote from are no part of the name.
     """
     authors: list[Author] = []
-    pieces = _ADDRESS.sub("", byline).split(",")
+    pieces = (_ADDRESS.sub("", byline) if "@" in byline else byline).split(",")
     for part in (part.strip() for piece in pieces for part in _AND.split(piece)):
         if not part:
             continue

@@ -11,6 +11,7 @@ import unicodedata
 
 # Controls but for tab and newline, soft hyphen, zero-width space, word joiner, byte order mark.
 _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff]")
+_ORDINARY = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 MOST_MARKS = 30
@@ -43,7 +44,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 def clean_text(text: str) -> str:
     """Text with line breaks as newlines and without invisible characters; lines stay lines."""
     # Of all that is replaced below, nothing is printable; a clean text is told quickly.
-    if not text.replace("\n", "").replace("\t", "").isprintable():
+    if not unusual(text).isprintable():
         text = _LINE_BREAK.sub("\n", text)
         text = _FORM_FEED.sub("\n\n", text)
         text = _LONE_SURROGATE.sub("\ufffd", text)
@@ -56,6 +57,23 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """The same for a headline, a name, a paragraph: one line, single spaces."""
     return single_spaced(clean_text(text))
+
+
+def clean_lines(text: str) -> list[str]:
+    """The lines of a text that are not blank, each as `clean_line` makes it."""
+    text = clean_text(text)
+    if "  " in text or "\t" in text:
+        text = "\n".join(map(single_spaced, text.split("\n")))
+    return [line for each in text.split("\n") if (line := each.strip())]
+
+
+def unusual(text: str) -> str:
+    """The characters of a text that are neither printable ASCII nor tabs nor newlines.
+
+    Most texts have few, and whatever else is looked for in a text is found sooner in them.
+    """
+    raw = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+    return raw.decode("utf-8", "surrogatepass")
 
 
 def single_spaced(text: str) -> str:
@@ -71,7 +89,7 @@ def _composed(text: str) -> str:
 
 
 def _few_marks(text: str) -> str:
-    if not _MARK_OR_BEYOND_BASIC_PLANE.search(text):
+    if not _MARK_OR_BEYOND_BASIC_PLANE.search(unusual(text)):
         return text
     runs = _MARKS if _BEYOND_BASIC_PLANE.search(text) else _BASIC_MARKS
     return runs.sub(lambda run: run[0][:MOST_MARKS], text)

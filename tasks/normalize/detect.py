@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.normalize.clean import unusual
 from tasks.normalize.reader import Size
 from tasks.normalize.source import too_large
 
@@ -50,6 +51,8 @@ MEDIA_BYTES = (
     (b"\x1aE\xdf\xa3", "a film"),
 )
 """The same for what comes along with articles without being one."""
+
+_BEGINNINGS = tuple(beginning for beginning, _ in (*FOREIGN_BYTES, *MEDIA_BYTES))
 
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 CONTROLS_AT_MOST = 0.01
@@ -98,6 +101,8 @@ def recognize(source: Source, readers: Iterable[Reader]) -> Recognition:
 
 def foreign(head: bytes) -> str | None:
     """What it is that begins like this, where it is known and not read."""
+    if not head.startswith(_BEGINNINGS):
+        return None
     return media(head) or next(
         (what for start, what in FOREIGN_BYTES if head.startswith(start)), None
     )
@@ -110,9 +115,7 @@ def media(head: bytes) -> str | None:
 
 def is_binary(sample: str) -> bool:
     """Whether a text has more control characters than texts have."""
-    if sample.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
-        return False
-    return len(CONTROLS.findall(sample)) > CONTROLS_AT_MOST * len(sample)
+    return len(CONTROLS.findall(unusual(sample))) > CONTROLS_AT_MOST * len(sample)
 
 
 def _check_size(source: Source, reader: Reader) -> None:

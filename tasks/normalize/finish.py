@@ -12,7 +12,7 @@ from schemas.document import article_id
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from schemas.provenance import Provenance
-from tasks.normalize.clean import clean_line, clean_text, single_spaced
+from tasks.normalize.clean import clean_line, clean_lines
 from tasks.normalize.credits import split_credits
 from tasks.normalize.dateline.find import find_dateline
 from tasks.normalize.dates.moments import midnight
@@ -119,14 +119,14 @@ def _add_source(draft: Draft, fields: dict[str, Any], intake: Intake) -> None:
 
 
 def _add_body(draft: Draft, fields: dict[str, Any], rules: SourceRules) -> None:
-    lines = clean_text("\n".join(draft.paragraphs)).split("\n")
-    paragraphs = [p for line in lines if (p := single_spaced(line)) and not RULE_LINE.fullmatch(p)]
+    lines = clean_lines("\n".join(draft.paragraphs))
+    paragraphs = [line for line in lines if not RULE_LINE.fullmatch(line)]
     if rules.ocr:
         paragraphs = mend_recognized(paragraphs)
     paragraphs, notices = rules.split_boilerplate(paragraphs)
     story, notes = split_credits(paragraphs)
     fields["body_text"] = "\n".join(story)
-    fields["word_count"] = count_words(fields["body_text"])
+    fields["word_count"] = count_words(fields["body_text"], single_spaced=True)
     if notes or notices:
         fields["ednote"] = "\n".join(filter(None, [fields.get("ednote"), *notes, *notices]))
 

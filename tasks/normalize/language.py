@@ -6,21 +6,21 @@ The script decides where it can: Greek, Hebrew, Hangul, kana. Else a model of by
 
 from __future__ import annotations
 
-import copy
 import re
 from functools import cache
-from typing import Any
+from itertools import pairwise
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from tasks.normalize.language_model import LanguageModel
 
 SAMPLE = 200
 """Code points that are looked at first: enough for nearly all texts, and the work stays small."""
 
-LARGE_SAMPLE = 1_500
+LARGER_SAMPLES = (700, 1_500)
 """The same where neighbours such as Danish and Norwegian are too close to each other."""
 
-CLEAR_LEAD = 30.0
-"""Lead of the likeliest language before the next one, in natural logarithms of likelihood."""
+CLEAR_LEAD = 0.15
+"""Lead of the likeliest language before the next one for each code point that was looked at, in
+natural logarithms of likelihood."""
 
 LEAST_LETTERS = 20
 """A text with fewer letters gets no language: a guess would be worth nothing."""
@@ -100,15 +100,13 @@ def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
 def most_likely(text: str, languages: tuple[str, ...]) -> str:
     """The most likely of these languages by the beginning of a text."""
     model = _model(languages)
-    ranking = model.rank(text[:SAMPLE])
-    if len(ranking) > 1 and len(text) > SAMPLE and ranking[0][1] - ranking[1][1] < CLEAR_LEAD:
-        ranking = model.rank(text[:LARGE_SAMPLE])
-    return str(ranking[0][0])
-
-
-def known_languages() -> tuple[str, ...]:
-    """All languages that the model knows (ISO 639 codes)."""
-    return tuple(_whole_model().labels)
+    ranking = model.ranking(text[:SAMPLE])
+    for size, larger in pairwise((SAMPLE, *LARGER_SAMPLES)):
+        (first, likelihood), *others = ranking
+        if not others or len(text) <= size or likelihood - others[0][1] >= CLEAR_LEAD * size:
+            return first
+        ranking = model.ranking(text[:larger])
+    return ranking[0][0]
 
 
 def _of_script(sample: str, letters: int) -> frozenset[str] | None:
@@ -135,14 +133,5 @@ def _among(text: str, letters: int, languages: tuple[str, ...]) -> str | None:
 
 
 @cache
-def _model(languages: tuple[str, ...]) -> Any:
-    """The model for a set of languages; it shares its tables with the whole one."""
-    identifier = copy.copy(_whole_model())
-    identifier.set_languages([code for code in languages if code in identifier.labels] or None)
-    return identifier
-
-
-@cache
-def _whole_model() -> Any:
-    """The model, loaded once for each process (0.1 s)."""
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+def _model(languages: tuple[str, ...]) -> LanguageModel:
+    return LanguageModel.of(languages)

@@ -85,6 +85,7 @@ class Source:
     received: dt.datetime = EPOCH
     depth: int = 0
     allowance: Allowance = field(default_factory=Allowance, compare=False, repr=False)
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def extension(self) -> str:
@@ -174,14 +175,9 @@ class Source:
 
     def once(self, make: Callable[[Source], T]) -> T:
         """What a function makes of this source, made once: readers share what they parse."""
-        made = cast("dict[Any, T]", self._made)
-        if make not in made:
-            made[make] = make(self)
-        return made[make]
-
-    @cached_property
-    def _made(self) -> dict[Any, Any]:
-        return {}
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
 
     def part(self, name: str, content: Content | bytes, member: str, **known: Any) -> Source:
         """Something that was packed in this one.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tasks.normalize.clean import unusual
+
 THAI_WORD = 4
 """Code points of a word in Thai, Lao, Khmer and Burmese, about; only a dictionary would tell."""
 
@@ -18,14 +20,20 @@ _EAST = re.compile(
 )
 
 
-def count_words(text: str) -> int:
+def count_words(text: str, *, single_spaced: bool = False) -> int:
     """Words of a text: what white space separates, as newsrooms count.
 
     Each ideograph and kana is a word by itself (as in Unicode's UAX 29, section 4, and in word
     processors), Thai and its neighbours have one for each four code points of a run, rounded up.
     Hangul is written with spaces.
+
+    Args:
+        single_spaced: whether one space or newline is all that stands between two words, and
+            none around them, as in an article's text: they are then counted twice as fast.
     """
-    if text.isascii() or not _UNSPACED.search(text):
+    if not _UNSPACED.search(unusual(text)):
+        if single_spaced:
+            return text.count(" ") + text.count("\n") + bool(text)
         return len(text.split())
     east = len(_EAST.findall(text))
     text = _EAST.sub(" ", text)

@@ -138,7 +138,7 @@ def words_of(lines: list[str]) -> frozenset[str]:
 
 def breaks_words(lines: list[str]) -> bool:
     """Whether a text was set with hyphens at any syllable, as in newspaper columns."""
-    broken = sum(1 for line in lines if _HYPHEN_AT_END.search(line))
+    broken = sum(1 for line in lines if line.endswith("-") and _HYPHEN_AT_END.search(line))
     return broken >= LEAST_BROKEN_WORDS and broken >= BROKEN_SHARE * len(lines)
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.clean import clean_line
+from tasks.normalize.clean import clean_line, unusual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +29,7 @@ _PROLOG = re.compile(
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)(?=[\s/>])")
 _DECLARATION = re.compile(r"\ufeff?\s*<\?xml\b[^<>]{0,500}\?>")
 _ENTITY_DECLARED = re.compile(r"<!ENTITY", re.IGNORECASE)
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no XML may have (XML 1.0, section 2.2); HTML parsers stumble over them too."""
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 SAFE: Mapping[str, bool] = MappingProxyType(
     {
@@ -88,7 +87,7 @@ def _parse(source: Source) -> Any:
     # The text is decoded already: what the declaration says of the encoding is over.
     blank = "\n" * declaration[0].count("\n") if declaration else ""
     text = blank + text[declaration.end() if declaration else 0 :]
-    raw = ILLEGAL.sub("", _with_characters(text)).encode()
+    raw = legal(_with_characters(text)).encode()
     parser = etree.XMLParser(
         encoding="utf-8",
         **SAFE,
@@ -102,6 +101,14 @@ def _parse(source: Source) -> Any:
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise _declares_entities()
     return root
+
+
+def legal(text: str) -> str:
+    """A text without characters that no XML may have (XML 1.0, section 2.2).
+
+    Parsers of HTML stumble over them too.
+    """
+    return _ILLEGAL.sub("", text) if _ILLEGAL.search(unusual(text)) else text
 
 
 def malformed(error: etree.XMLSyntaxError) -> RejectedError:

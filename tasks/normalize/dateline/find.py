@@ -164,6 +164,8 @@ def _with_agency(head: str) -> Found | None:
 
 
 def _in_capitals(head: str) -> Found | None:
+    if head[1:2].islower():
+        return None
     match = _IN_CAPITALS.match(head)
     if match is None or match["opening"].islower():
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import chardet
 
 from tasks.normalize.encoding.label import codecs_of
-from tasks.normalize.language import known_languages, most_likely
+from tasks.normalize.language import most_likely
+from tasks.normalize.language_model import known_languages
 
 SAMPLE_BYTES = 100_000
 """How much a guess looks at."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.normalize.xml_tree import ILLEGAL
+from tasks.normalize.xml_tree import legal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def mended(text: str) -> str:
     if doctype := _DOCTYPE.search(text, end, end + DOCTYPE_WITHIN):
         lines = "\n" * doctype[0].count("\n")
         text = f"{text[: doctype.start()]}{lines}{text[doctype.end() :]}"
-    text = "\n" * text.count("\n", 0, end) + ILLEGAL.sub("", text[end:])
+    text = "\n" * text.count("\n", 0, end) + legal(text[end:])
     return _with_namespaces("".join(_escaped(text)))
 
 

@@ -23,12 +23,12 @@ _FORWARDED = re.compile(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _ATTRIBUTION = re.compile(r"\b(?:wrote|schrieb|écrit|escribió|ha scritto|schreef|пишет)\b.*:$")
-_FOOTER = re.compile(
-    r"unsubscribe|opt[ -]out of|email preferences|received this (?:e-?mail|message) because|"
-    r"newsletter (?:abbestellen|abmelden)|abbestellen|se désabonner|désinscri|darse de baja|"
-    r"cancell?arsi|afmelden|отписаться",
-    re.IGNORECASE,
-)
+_FOOTERS = (
+    "unsubscribe", "opt out of", "opt-out of", "email preferences", "received this email because",
+    "received this e-mail because", "received this message because", "newsletter abmelden",
+    "abbestellen", "se désabonner", "désinscri", "darse de baja", "cancellarsi", "cancelarsi",
+    "afmelden", "отписаться",
+)  # fmt: skip
 _IN_BROWSER = re.compile(
     r"\W*(?:view|read|open|see)\b.{0,40}\b(?:in|with)\b.{0,20}\bbrowser\b.{0,20}|"
     r".{0,40}\bim browser\b.{0,30}",
@@ -96,6 +96,7 @@ def without_footer(paragraphs: list[str]) -> list[str]:
     start = 1 if len(paragraphs) > 1 and _IN_BROWSER.fullmatch(paragraphs[0].strip()) else 0
     least = max(start + 1, len(paragraphs) - TAIL)
     for index in range(least, len(paragraphs)):
-        if _FOOTER.search(paragraphs[index][:500]):
+        small = paragraphs[index][:500].lower()
+        if any(words in small for words in _FOOTERS):
             return paragraphs[start:index]
     return paragraphs[start:]

@@ -70,8 +70,9 @@ def is_tar_header(block: bytes) -> bool:
     if len(block) < BLOCK or not any(block[:BLOCK]):
         return False
     stated = _OCTAL.fullmatch(block[148:156])
-    total = sum(block[:148]) + sum(block[156:BLOCK]) + 8 * ord(" ")
-    return stated is not None and bool(stated[1]) and int(stated[1], 8) == total
+    if stated is None or not stated[1]:
+        return False
+    return int(stated[1], 8) == sum(block[:148]) + sum(block[156:BLOCK]) + 8 * ord(" ")
 
 
 def tar_entries(tape: Tape) -> Iterator[TarEntry]:

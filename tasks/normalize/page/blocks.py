@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -98,9 +99,10 @@ class Block:
 
 
 @dataclass
-class _Line:
-    """The pieces of text since the last break."""
+class _Lines:
+    """The blocks so far, and the pieces of text since the last break."""
 
+    blocks: list[Block] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
 
@@ -110,10 +112,11 @@ class _Line:
             if linked:
                 self.linked += len(text.strip())
 
-    def end(self, place: Place) -> Iterator[Block]:
-        text = " ".join("".join(self.pieces).split())
-        if text:
-            yield Block(text, min(1.0, self.linked / len(text)), place)
+    def end(self, place: Place) -> None:
+        if not self.pieces:
+            return
+        if text := " ".join("".join(self.pieces).split()):
+            self.blocks.append(Block(text, min(1.0, self.linked / len(text)), place))
         self.pieces, self.linked = [], 0
 
 
@@ -123,12 +126,14 @@ def blocks_of(root: Any) -> list[Block]:
     Args:
         root: an lxml element of HTML, nested less deep than Python's recursion goes.
     """
-    line = _Line()
+    lines = _Lines()
     outside = Place("", None)
-    return [*_blocks(root, outside, line, linked=False), *line.end(outside)]
+    _read(root, outside, lines, linked=False)
+    lines.end(outside)
+    return lines.blocks
 
 
-def _blocks(element: Any, outer: Place, line: _Line, *, linked: bool) -> Iterator[Block]:
+def _read(element: Any, outer: Place, lines: _Lines, *, linked: bool) -> None:
     tag = element.tag
     if not isinstance(tag, str) or (tag in UNSEEN_TAGS and not _swallows(element)):
         return
@@ -137,24 +142,24 @@ def _blocks(element: Any, outer: Place, line: _Line, *, linked: bool) -> Iterato
     if begins:
         place = _place(element, outer)
         if tag in _CELL_TAGS and outer.row:
-            line.add(" | " if element.getprevious() is not None else "", linked=False)
+            lines.add(" | " if element.getprevious() is not None else "", linked=False)
             begins = False
         else:
-            yield from line.end(outer)
+            lines.end(outer)
     elif tag == "br":
         if _is_break(element):
-            yield from line.end(outer)
-        line.add(" ", linked=False)
+            lines.end(outer)
+        lines.add(" ", linked=False)
         return
     elif len(element.attrib) and _is_hidden(element):
         return
     linked = linked or tag == "a"
-    line.add(element.text, linked=linked)
+    lines.add(element.text, linked=linked)
     for child in element:
-        yield from _blocks(child, place, line, linked=linked)
-        line.add(child.tail, linked=linked)
+        _read(child, place, lines, linked=linked)
+        lines.add(child.tail, linked=linked)
     if begins:
-        yield from line.end(place)
+        lines.end(place)
 
 
 def _place(element: Any, outer: Place) -> Place:
@@ -167,12 +172,22 @@ def _place(element: Any, outer: Place) -> Place:
         if tag not in HEADING_TAGS:
             names = f"{names} {element.get('id', '')}"
         if len(names) > 1:
-            names = _INNER_CAPITAL.sub("-", names)
-            named = _ARTICLE_NAMES.search(names) is not None
-            around = around or (not named and _AROUND_NAMES.search(names) is not None)
+            names, named, named_around = _told_by(names)
+            around = around or named_around
         named = named or element.get("itemprop") == "articleBody"
         around = around or element.get("role") in _AROUND_ROLES or _is_hidden(element)
     return Place(tag, outer, around, named, names, tag == "tr" and _is_simple(element))
+
+
+@lru_cache(maxsize=1_000)
+def _told_by(names: str) -> tuple[str, bool, bool]:
+    """Names with their words set apart, and whether they are an article's or its surroundings'.
+
+    The elements of a page, and the pages of a site, have the same names again and again.
+    """
+    names = _INNER_CAPITAL.sub("-", names)
+    named = _ARTICLE_NAMES.search(names) is not None
+    return names, named, not named and _AROUND_NAMES.search(names) is not None
 
 
 def _swallows(element: Any) -> bool:

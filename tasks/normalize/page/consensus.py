@@ -29,9 +29,8 @@ def agreement(one: Shingles, other: Shingles) -> float:
     sizes = one.total() + other.total()
     if not sizes:
         return 0.0
-    if len(other) < len(one):
-        one, other = other, one
-    common = sum(min(count, other.get(run, 0)) for run, count in one.items())
+    runs = one.keys() & other.keys()
+    common = sum(map(min, map(one.__getitem__, runs), map(other.__getitem__, runs)))
     return 2 * common / sizes
 
 

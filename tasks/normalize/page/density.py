@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice, takewhile
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,7 +64,11 @@ def _places(blocks: list[Block]) -> list[Place]:
     """All places that blocks lie in, each after the one that it lies in itself."""
     places: dict[Place, None] = {}
     for block in blocks:
-        new = [*takewhile(lambda place: place not in places, block.place.chain)]
+        new: list[Place] = []
+        place: Place | None = block.place
+        while place is not None and place not in places:
+            new.append(place)
+            place = place.parent
         places.update(dict.fromkeys(reversed(new)))
     return [*places]
 

@@ -1,15 +1,15 @@
 """The extractors that are asked for an article's text, behind one face: blocks in, text out.
 
-Each gets its own copy of the page, because most change what they are given, and each may fail
-on a page without harm: the others still answer.
+Each works on a copy of the page that it makes itself, because most change what they are given, and
+each may fail on a page without harm: the others still answer.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,12 @@ MOST_NESTED_ELEMENTS = 1_000_000
 and memory in unclosed formatting."""
 
 
+SILENT = logging.CRITICAL + 1
+"""Level of a logger that reports nothing."""
+
+_COUNT = etree.XPath("count(//*)")
+
+
 @dataclass(frozen=True)
 class Page:
     """What the extractors look at.
@@ -59,7 +65,7 @@ class Page:
         """The page under an `html` element."""
         blocks = blocks_of(root)
         characters = sum(len(block.text) for block in blocks)
-        return cls(root, blocks, int(root.xpath("count(//*)")), characters)
+        return cls(root, blocks, int(_COUNT(root)), characters)
 
     @property
     def large(self) -> bool:
@@ -99,15 +105,17 @@ def _by_trafilatura(page: Page, *, fast: bool = False, precise: bool = False) ->
     import trafilatura  # noqa: PLC0415 - takes 0.2 s
 
     _silence("trafilatura")
-    # Its deduplication remembers texts from page to page; comments are none of the article.
-    text = trafilatura.extract(
-        deepcopy(page.root),
-        fast=fast,
-        favor_precision=precise,
-        include_comments=False,
-        deduplicate=False,
-    )
+    text = trafilatura.extract(page.root, options=_wishes(fast=fast, precise=precise))
     return (text or "").split("\n")
+
+
+@cache
+def _wishes(*, fast: bool, precise: bool) -> Any:
+    """What is asked of trafilatura, which reads its settings for each page otherwise."""
+    from trafilatura.settings import Extractor  # noqa: PLC0415 - as above
+
+    # Its deduplication remembers texts from page to page; comments are none of the article.
+    return Extractor(fast=fast, precision=precise, comments=False, dedup=False)
 
 
 def _readability(page: Page) -> list[str]:
@@ -115,7 +123,6 @@ def _readability(page: Page) -> list[str]:
 
     _silence("readability")
     try:
-        # It makes its own copy.
         markup = engine.Document(page.root).summary(html_partial=True)
     except engine.Unparseable as error:
         # It wraps whatever was raised, be it the signal that a time limit is over.
@@ -164,6 +171,8 @@ def _depth(root: Any) -> int:
     return deepest
 
 
-def _silence(logger: str) -> None:
-    """Keep an extractor from reporting odd pages, text and all; saying so again does no harm."""
-    logging.getLogger(logger).setLevel(logging.CRITICAL + 1)
+def _silence(name: str) -> None:
+    """Keep an extractor from reporting odd pages, text and all."""
+    logger = logging.getLogger(name)
+    if logger.level != SILENT:
+        logger.setLevel(SILENT)

@@ -56,5 +56,5 @@ def contradicts(language: str, paragraphs: Sequence[str]) -> bool:
         return english
     if len(words) < LEAST_WORDS:
         return False
-    share = sum(word in COMMON for word in words) / len(words)
+    share = sum(map(COMMON.__contains__, words)) / len(words)
     return share < FOREIGN_UP_TO if english else share > ENGLISH_FROM

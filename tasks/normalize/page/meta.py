@@ -40,7 +40,10 @@ class Meta:
 
     def all(self, *names: str) -> list[str]:
         """All values of the first of some names that has any."""
-        return next((self.values[name] for name in names if name in self.values), [])
+        for name in names:
+            if name in self.values:
+                return self.values[name]
+        return []
 
 
 def meta_of(root: Any) -> Meta:

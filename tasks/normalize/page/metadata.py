@@ -110,7 +110,7 @@ def metadata_of(root: Any, address: str | None = None) -> Draft:
     page = Page(root, address)
     stated = draft_of_article(page.article)
     draft = Draft(stated.fields, stated.paragraphs, stated.guessed)
-    own = draft_of_article(page.microdata).fields
+    own = draft_of_article(page.microdata).fields if page.microdata else {}
     for field, value in own.items():
         draft.fields.setdefault(field, value)
     for field, names in _TEXTS.items():

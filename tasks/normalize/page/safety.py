@@ -13,7 +13,7 @@ from lxml import etree, html
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.source import too_large
-from tasks.normalize.xml_tree import ILLEGAL
+from tasks.normalize.xml_tree import legal
 
 if TYPE_CHECKING:
     from tasks.normalize.source import Source
@@ -51,6 +51,15 @@ _TAG = re.compile(
 )
 
 
+_LONG_NAMED = etree.XPath(
+    f"//*[string-length(@class) > {LONGEST_NAME} or string-length(@id) > {LONGEST_NAME}]"
+)
+_ELEMENTS = etree.ElementDefaultClassLookup(
+    html.HtmlElement, html.HtmlComment, html.HtmlProcessingInstruction, html.HtmlEntity
+)
+"""One class for all elements: lxml.html's own looks each of them up by its name, in Python."""
+
+
 def parse_page(source: Source) -> Any:
     """The `html` element of a page, parsed once; who wants to change it makes a copy.
 
@@ -76,16 +85,18 @@ def _parse(source: Source) -> Any:
         default_doctype=False,
         huge_tree=False,
     )
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
-        root = html.document_fromstring(ILLEGAL.sub("", text).encode(), parser=parser)
+        root = html.document_fromstring(legal(text).encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise RejectedError(FailureReason.NO_TEXT, "the page has no elements") from error
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         message = f"the page has more than {MOST_NESTED} elements inside of each other"
         raise RejectedError(FailureReason.MALFORMED, message)
-    for name in ("class", "id"):
-        for element in root.xpath(f"//*[string-length(@{name}) > {LONGEST_NAME}]"):
-            del element.attrib[name]
+    for element in _LONG_NAMED(root):
+        for name in ("class", "id"):
+            if len(element.get(name, "")) > LONGEST_NAME:
+                del element.attrib[name]
     return root
 
 
@@ -98,14 +109,15 @@ def _refuse_hostile(text: str) -> None:
     if text.count("<") > MOST_TAGS:
         message = f"the page has more than {MOST_TAGS:,} tags"
         raise RejectedError(FailureReason.TOO_LARGE, message)
-    spans = [tag.span("attributes") for tag in _TAG.finditer(text)]
     # An attribute has a character at least, and a space before it.
-    most_in_all = sum(end - start for start, end in spans) // 2
-    if most_in_all > MOST_ATTRIBUTES_IN_ALL:
-        _refuse_many_attributes(text, spans)
+    if len(text) // 2 > MOST_ATTRIBUTES_IN_ALL:
+        _refuse_many_attributes(text)
 
 
-def _refuse_many_attributes(text: str, spans: list[tuple[int, int]]) -> None:
+def _refuse_many_attributes(text: str) -> None:
+    spans = [tag.span("attributes") for tag in _TAG.finditer(text)]
+    if sum(end - start for start, end in spans) // 2 <= MOST_ATTRIBUTES_IN_ALL:
+        return
     in_all = 0
     for start, end in spans:
         count = sum(1 for _ in _ONE_ATTRIBUTE.finditer(text, start, end))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.objects.schema_org import FIELDS, articles_in, draft_of_article
-from tasks.normalize.objects.value import json_value, json_value_or_none
+from tasks.normalize.objects.value import begins_with_bracket, json_value, json_value_or_none
 from tasks.normalize.reader import Format
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ class JsonLdReader:
 
     def recognizes(self, source: Source) -> str | None:
         """By an article anywhere in a JSON value that has the keywords of JSON-LD."""
-        if not any(sign in source.sample for sign in _SIGNS) or json_value_or_none(source) is None:
+        if not begins_with_bracket(source) or not any(sign in source.sample for sign in _SIGNS):
+            return None
+        if json_value_or_none(source) is None:
             return None
         return "it is JSON-LD with a schema.org article" if source.once(_articles) else None
 

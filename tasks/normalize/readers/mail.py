@@ -81,7 +81,9 @@ class MailReader:
     def recognizes(self, source: Source) -> str | None:
         """By its headers."""
         head = source.head.lstrip()
-        return "it begins with the headers of a mail" if _has_headers(head, 0) else None
+        # What begins with a bracket may be JSON, all in one line that has a colon.
+        found = not head.startswith((b"{", b"[")) and _has_headers(head, 0)
+        return "it begins with the headers of a mail" if found else None
 
     def read(self, source: Source) -> Iterator[Draft | Source]:
         """The mail's own text, then what is attached to it."""

@@ -164,7 +164,10 @@ def _edge(element: Element) -> str:
 
 def _own(text: str | None) -> str:
     """Text as XML means it: a line feed in it, with the indent of the XML, is a space."""
-    return _FEED.sub(" ", text) if text else ""
+    if not text:
+        return ""
+    feeds = "\n" in text or "\t" in text or "\r" in text
+    return _FEED.sub(" ", text) if feeds else text
 
 
 def _whole(element: Element) -> str:

@@ -38,7 +38,7 @@ def _local_name(tag: object) -> str:
 def children(element: Element | None, *names: str) -> Iterator[Element]:
     """The children of these names, in order."""
     if element is not None:
-        yield from (each for each in element if name_of(each) in names)
+        yield from (each for each in element if _local_name(each.tag) in names)
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -51,7 +51,7 @@ def child(element: Element | None, *path: str) -> Element | None:
 def descendants(element: Element | None, *names: str) -> Iterator[Element]:
     """The elements of these names at any depth, in the order of the document."""
     if element is not None:
-        yield from (each for each in element.iter() if name_of(each) in names)
+        yield from (each for each in element.iter() if _local_name(each.tag) in names)
 
 
 def outermost(element: Element, *names: str) -> Iterator[Element]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.normalize.clean import clean_line, clean_text, single_spaced
+from tasks.normalize.clean import clean_line, clean_lines, clean_text, single_spaced, unusual
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -116,3 +116,16 @@ def test_a_clean_line_has_no_control_character(text: str) -> None:
 @given(ANY_TEXT)
 def test_a_clean_text_can_be_encoded(text: str) -> None:
     assert clean_text(text).encode().decode() == clean_text(text)
+
+
+@given(st.lists(ANY_TEXT))
+def test_lines_are_cleaned_together_as_one_by_one(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    one_by_one = map(clean_line, clean_text(text).split("\n"))
+    assert clean_lines(text) == [line for line in one_by_one if line]
+
+
+@given(ANY_TEXT)
+def test_what_is_not_unusual_is_printable_ascii(text: str) -> None:
+    ordinary = {"\t", "\n", *map(chr, range(0x20, 0x7F))}
+    assert unusual(text) == "".join(each for each in text if each not in ordinary)
