@@ -166,9 +166,9 @@ def test_a_hostile_megabyte_takes_linear_time(pattern: str) -> None:
 
     def seconds(size: int) -> float:
         text = pattern * (size // len(pattern))
-        begin = time.perf_counter()
+        begin = time.process_time()
         split_sentences(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     small = min(seconds(100_000) for _ in range(3))
     large = min(seconds(400_000) for _ in range(2))
