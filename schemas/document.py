@@ -7,6 +7,7 @@ import secrets
 import time
 import uuid
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import AwareDatetime, Field
 
@@ -70,6 +71,7 @@ def claimed_at(document_id: str) -> dt.datetime:
     return dt.datetime.fromtimestamp(int(document_id[:12], 16) / 1000, tz=dt.UTC)
 
 
+@lru_cache(maxsize=1_024)
 def article_id(document_id: str, index: int) -> str:
     """The id of a document's item, always the same: UUID version 5 of (document, index)."""
     return str(uuid.uuid5(uuid.UUID(document_id), str(index)))

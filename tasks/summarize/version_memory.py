@@ -8,6 +8,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from schemas.article import Article
+from tasks.scripts import load_script
 from tasks.summarize.changes import sentence_hashes
 from tasks.summarize.news import read_news
 
@@ -39,19 +40,21 @@ class RedisVersions:
         self._redis = redis
         self._keys = keys
         self._window_seconds = window_seconds
+        self._remember = load_script(redis, "tasks.summarize", "remember")
 
     def remember(self, hashes: Mapping[str, bytes]) -> None:
-        """Article id -> hashes of its sentences, in one round trip; again does no harm.
+        """Article id -> hashes of its sentences, by one command; again does no harm.
 
         Raises:
             redis.RedisError: the server cannot be asked.
         """
+        if not hashes:
+            return
         epoch = self._epoch()
-        pipeline = self._redis.pipeline(transaction=False)
-        for key, fields in self._by_key(epoch, hashes).items():
-            pipeline.hset(key, mapping=fields)
-            pipeline.expireat(key, (epoch + 2) * self._window_seconds)
-        pipeline.execute()
+        args: list[Any] = [(epoch + 2) * self._window_seconds]
+        for article_id, packed in hashes.items():
+            args += [_field(article_id), packed]
+        self._remember(keys=[self._key(epoch, article_id) for article_id in hashes], args=args)
 
     def before(self, predecessors: Mapping[str, str]) -> dict[str, bytes]:
         """Article id -> hashes of its predecessor's sentences, where they are known.
@@ -81,12 +84,6 @@ class RedisVersions:
                 known = sentence_hashes(read_news(Article.model_validate_json(record)))
             if known is not None:
                 found[article_id] = known
-        return found
-
-    def _by_key(self, epoch: int, hashes: Mapping[str, bytes]) -> dict[str, dict[Any, Any]]:
-        found: dict[str, dict[Any, Any]] = {}
-        for article_id, packed in hashes.items():
-            found.setdefault(self._key(epoch, article_id), {})[_field(article_id)] = packed
         return found
 
     def _key(self, epoch: int, article_id: str) -> str:
