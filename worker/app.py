@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from worker.settings import Settings
 
 log = structlog.get_logger()
+
+COLLECTION_THRESHOLDS = (20_000, 20, 20)
+"""New objects after which the youngest are looked through, and how often until the older are."""
 
 _EXCHANGE = Exchange("wiredesk")
 
@@ -116,6 +120,7 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
     setup_logging.connect(lambda **_: _configure_logging(settings), weak=False)
     worker_process_init.connect(lambda **_: app.deployment.tracing.start(), weak=False)
     worker_process_shutdown.connect(lambda **_: app.deployment.tracing.stop(), weak=False)
+    worker_process_init.connect(collect_rarely)
     worker_process_init.connect(lambda **_: limit_memory(settings.worker_memory_bytes), weak=False)
     # At a signal Celery writes a line past the log, to the original stdout, if there is one.
     sys.__stdout__ = None  # type: ignore[misc]
@@ -136,6 +141,17 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         ]
     )
     return 0
+
+
+def collect_rarely(**_: object) -> None:
+    """In a process that works on articles: look for cycles of objects seldom, and never among what
+    was loaded before.
+
+    Articles make many objects and few cycles; Python's own thresholds took five percent of the
+    time of a batch.
+    """
+    gc.freeze()
+    gc.set_threshold(*COLLECTION_THRESHOLDS)
 
 
 def _configure_logging(settings: Settings) -> None:

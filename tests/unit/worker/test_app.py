@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ssl
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from tasks.deployment import Deployment
 from tasks.keys import STATE_VERSION, Keys
-from worker.app import broker_url, create_app
+from worker.app import COLLECTION_THRESHOLDS, broker_url, collect_rarely, create_app
 from worker.settings import Settings
 
 if TYPE_CHECKING:
@@ -88,3 +89,14 @@ def test_the_broker_verifies_a_server_with_tls() -> None:
 def test_every_stage_has_its_queue(app: PipelineApp) -> None:
     names = [queue.name for queue in app.conf.task_queues]
     assert names == ["normalize", "deduplicate", "summarize", "publish"]
+
+
+def test_a_process_that_works_on_articles_looks_for_cycles_seldom() -> None:
+    before = gc.get_threshold()
+    try:
+        collect_rarely()
+        assert gc.get_threshold()[0] == COLLECTION_THRESHOLDS[0]
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
