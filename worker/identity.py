@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from worker.failed import read_sidecar
 from worker.outcome import document_of
-from worker.spool import FOLDERS, claimed_name
+from worker.file_names import claimed_name
+from worker.spool import FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

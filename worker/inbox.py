@@ -11,9 +11,8 @@ import os
 import re
 import stat
 import time
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.document import new_document_id
 from schemas.errors import IncompleteError
@@ -39,8 +38,7 @@ IGNORED = (
 """Names that are never read, as shell patterns; letter case makes no difference."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """A regular file as it was at one look; two equal ones mean that nothing has changed."""
 
     path: str
@@ -64,10 +62,12 @@ class Inbox:
 
     def __init__(self, spool: Spool, settle_seconds: float, ignore: Iterable[str] = ()) -> None:
         self._spool = spool
+        self._top = os.fspath(spool.inbox)
         self._settle_seconds = settle_seconds
         self._ignored = (*IGNORED, *ignore)
         self._skip = _pattern(self._ignored)
         self._still_since: dict[Look, float] = {}
+        self._unready_since: float | None = None
 
     def scan(self) -> list[Look]:
         """List the inbox; returns the files that are ready, oldest first.
@@ -75,11 +75,16 @@ class Inbox:
         An inbox that has been removed is made again.
         """
         now = time.monotonic()
-        self._spool.inbox.mkdir(parents=True, exist_ok=True)
+        os.makedirs(self._top, exist_ok=True)
         before = self._still_since
         self._still_since = {look: before.get(look, now) for look in self.looks()}
         ready = [look for look, since in self._still_since.items() if self._ready(since, now)]
-        return sorted(ready, key=lambda look: (look.mtime_ns, look.path))
+        self._unready_since = min(
+            (since for since in self._still_since.values() if not self._ready(since, now)),
+            default=None,
+        )
+        ready.sort(key=attrgetter("mtime_ns", "path"))
+        return ready
 
     def count(self) -> int:
         """How many files lie in the inbox now, ready or not."""
@@ -93,7 +98,7 @@ class Inbox:
 
     def looks(self) -> Iterator[Look]:
         """Every regular file as it is now, in no order; what is ignored is left out."""
-        prefix = len(os.fspath(self._spool.inbox)) + 1
+        prefix = len(self._top) + 1
         for entry in walk(self._spool.inbox, self._skip):
             try:
                 status = entry.stat(follow_symlinks=False)
@@ -110,11 +115,14 @@ class Inbox:
         return len(self._still_since)
 
     def seconds_until_ready(self) -> float | None:
-        """How long until the next file that is not ready yet can be, None without such a file."""
-        now = time.monotonic()
-        unready = (s for s in self._still_since.values() if not self._ready(s, now))
-        first = min(unready, default=None)
-        return None if first is None else max(0.0, first + self._settle_seconds - now)
+        """How long until the next file can be ready that was not at the last look.
+
+        None without such a file, and from the moment on at which it is for the next look to tell.
+        """
+        if self._unready_since is None:
+            return None
+        left = self._unready_since + self._settle_seconds - time.monotonic()
+        return left if left > 0 else None
 
     def claim(self, look: Look) -> Claimed:
         """Take a ready file out of the inbox, by renaming it: no two watchers get the same.
@@ -125,26 +133,35 @@ class Inbox:
             OSError: it cannot be renamed.
         """
         self._still_since.pop(look, None)
-        origin = self._spool.inbox / look.path
+        origin = f"{self._top}/{look.path}"
         document_id = new_document_id()
-        target = self._spool.claim_path(document_id, Path(look.path))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        origin.rename(target)
-        status = target.lstat()
+        folder, _, name = look.path.rpartition("/")
+        target = self._spool.claim_place(document_id, folder, name)
+        _rename_into(origin, target)
+        status = os.lstat(target)
         if Look.of(look.path, status) != look:
             self._put_back(target, origin)
             raise IncompleteError(f"{look.path} is still being written")
-        folder, name = os.path.split(look.path)
-        name = target.name.removeprefix(f"{document_id}__") or name
+        name = target.rpartition("/")[2].removeprefix(f"{document_id}__")
         return Claimed(document_id, folder, name, status.st_size, status.st_mtime)
 
     def _ready(self, since: float, now: float) -> bool:
         return now - since >= self._settle_seconds
 
-    def _put_back(self, target: Path, origin: Path) -> None:
+    def _put_back(self, target: str, origin: str) -> None:
         # If a new file has taken the name, what was claimed stays: both are then whole files.
         if not os.path.lexists(origin):
-            target.rename(origin)
+            os.rename(target, origin)
+
+
+def _rename_into(origin: str, target: str) -> None:
+    """Rename, and make the target's folder where it is missing."""
+    try:
+        os.rename(origin, target)
+    except FileNotFoundError:
+        # Which of the two is missing is not told.
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.rename(origin, target)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

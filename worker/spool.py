@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-import re
 import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,14 +18,13 @@ from typing import TYPE_CHECKING
 from schemas.errors import RejectedError, RetryableError, SetupError
 from schemas.failure import FailureReason
 from tasks.normalize.content import FileContent
+from worker.file_names import claimed_name, fitting, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Iterable, Iterator
 
 FOLDERS = ("inbox", "processing", "processed", "failed")
-
-MAX_NAME_BYTES = 255
-"""Longest file name on the file systems in use (POSIX NAME_MAX)."""
 
 PASSING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EINTR})
 """Errors that say something of this machine's state and nothing of the file."""
@@ -39,10 +37,12 @@ UNREACHABLE = frozenset(
 )
 """Errors at a look that say: gone, forbidden, or deeper than any path can say."""
 
-_CLAIMED = re.compile(r"([0-9a-f]{32})__(.+)", re.DOTALL)
+UNFOLLOWED = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""How a claimed file is opened: no link, and without waiting for who writes to a named pipe."""
 
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """A file in `processing/`.
 
@@ -61,7 +61,7 @@ class Claimed:
     @property
     def path(self) -> str:
         """Path below the inbox, for people: bytes that are no UTF-8 show as U+FFFD."""
-        return os.fsencode(Path(self.folder, self.name)).decode("utf-8", "replace")
+        return shown(f"{self.folder}/{self.name}" if self.folder else self.name)
 
     @property
     def modified(self) -> dt.datetime:
@@ -83,6 +83,8 @@ class Spool:
         self.root = root
         self.inbox, self.processing, self.processed, self.failed = (root / f for f in FOLDERS)
         self.private = root / ".wiredesk"
+        # Paths that are made for each file are strings: `Path` costs more than the work on it.
+        self._processing = os.fspath(self.processing)
 
     def prepare(self) -> None:
         """Make the folders.
@@ -105,23 +107,37 @@ class Spool:
                 "files are claimed by renaming them"
             )
 
-    def claimed(self) -> list[Claimed]:
-        """What lies in `processing/`, oldest claim first; foreign files are left out."""
-        found = (self._describe(entry) for entry in walk(self.processing))
-        return sorted((each for each in found if each), key=lambda each: each.document_id)
+    def claimed(self, known: Iterable[Claimed] = ()) -> list[Claimed]:
+        """What lies in `processing/`, oldest claim first; foreign files are left out.
+
+        Args:
+            known: files that are not looked at again, only whether they are still there.
+        """
+        before = {self.place(each): each for each in known}
+        found = [
+            each
+            for entry in walk(self.processing)
+            if (each := before.get(entry.path) or self._describe(entry))
+        ]
+        return sorted(found, key=_document_id)
 
     def location(self, claimed: Claimed) -> Path:
         """Where a claimed file lies."""
-        return self.claim_path(claimed.document_id, Path(claimed.folder, claimed.name))
+        return Path(self.place(claimed))
 
-    def claim_path(self, document_id: str, path: Path) -> Path:
+    def place(self, claimed: Claimed) -> str:
+        """Where a claimed file lies, for the functions of `os`."""
+        return self.claim_place(claimed.document_id, claimed.folder, claimed.name)
+
+    def claim_place(self, document_id: str, folder: str, name: str) -> str:
         """Where a file goes when it is claimed.
 
         Args:
-            path: below the inbox. A name that would become too long loses its middle.
+            folder: below the inbox, empty at the top.
+            name: one that would become too long loses its middle.
         """
-        prefix = f"{document_id}__"
-        return self.processing / path.parent / (prefix + fitting(path.name, len(prefix)))
+        top = f"{self._processing}/{folder}" if folder else self._processing
+        return f"{top}/{document_id}__{fitting(name, len(document_id) + 2)}"
 
     def read(self, claimed: Claimed, max_bytes: int) -> bytes:
         """The bytes of a claimed file. No link is followed.
@@ -131,9 +147,14 @@ class Spool:
             RetryableError: this machine is short of something.
             FileNotFoundError: another watcher has settled it.
         """
-        with self.reading(claimed), self.content(claimed).open() as file:
-            _accept(os.fstat(file.fileno()), max_bytes)
-            return file.read(max_bytes)
+        with self.reading(claimed):
+            file = os.open(self.place(claimed), UNFOLLOWED)
+            try:
+                status = os.fstat(file)
+                _accept(status, max_bytes)
+                return _bytes_of(file, status.st_size, max_bytes)
+            finally:
+                os.close(file)
 
     def content(self, claimed: Claimed) -> FileContent:
         """The bytes of a claimed file, to be read in pieces within `reading`."""
@@ -166,7 +187,7 @@ class Spool:
             status = entry.stat(follow_symlinks=False)
         except FileNotFoundError:
             return None
-        top = len(os.fspath(self.processing)) + 1
+        top = len(self._processing) + 1
         return Claimed(
             document_id=found[0],
             folder=entry.path[top : -len(entry.name) - 1],
@@ -174,12 +195,6 @@ class Spool:
             size=status.st_size,
             mtime=status.st_mtime,
         )
-
-
-def claimed_name(name: str) -> tuple[str, str] | None:
-    """Document id and own name of a file in `processing/`; None if it is none that was claimed."""
-    match = _CLAIMED.fullmatch(name)
-    return (match[1], match[2]) if match else None
 
 
 def walk(folder: Path, skip: re.Pattern[str] | None = None) -> Iterator[os.DirEntry[str]]:
@@ -208,14 +223,16 @@ def walk(folder: Path, skip: re.Pattern[str] | None = None) -> Iterator[os.DirEn
                     yield entry
 
 
-def fitting(name: str, extra_bytes: int) -> str:
-    """A file name to which `extra_bytes` can be added; one too long loses its middle."""
-    room = MAX_NAME_BYTES - extra_bytes
-    raw = os.fsencode(name)
-    if len(raw) <= room:
-        return name
-    mark, tail = b"...", raw[-32:]
-    return os.fsdecode(raw[: room - len(mark) - len(tail)] + mark + tail)
+def _bytes_of(file: int, size: int, max_bytes: int) -> bytes:
+    """All bytes of a file, up to a limit; it is not trusted to have the size that it told."""
+    raw = b""
+    while len(raw) < max_bytes and (more := os.read(file, min(size + 1, max_bytes - len(raw)))):
+        raw += more
+    return raw
+
+
+def _document_id(claimed: Claimed) -> str:
+    return claimed.document_id
 
 
 def _accept(status: os.stat_result, max_bytes: int) -> None:

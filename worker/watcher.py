@@ -3,7 +3,7 @@
 One pass does everything, at start-up as in steady state:
 
 1. claim what is ready, as far as there is room (`Inbox`)
-2. look up every file in `processing/`: admit and submit the unknown, settle the finished
+2. look up every file in `processing/` (`InFlight`): admit and submit the unknown, settle the finished
 3. submit again what the ledger calls lost
 4. trim the streams
 5. look for sources that have gone silent
@@ -12,6 +12,7 @@ One pass does everything, at start-up as in steady state:
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import time
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ import structlog
 from schemas.errors import IncompleteError
 from worker.admission import Admission
 from worker.batches import chunks, even_batches
+from worker.in_flight import InFlight
 from worker.settling import settle
 from worker.silence import Silence
 from worker.spool import EVERYWHERE
@@ -69,10 +71,12 @@ class Watcher:
         self._submit = submit
         self._trimming = Trimming(deployment)
         self._silence = Silence(deployment, settings)
+        self._in_flight = InFlight(spool, settings.scan_seconds)
         self._ready: list[Look] = []
         self._complained: set[str] = set()
         self._full = False
-        self._next_scan = 0.0
+        self._found = 0
+        self._scanned, self._scan_took = 0.0, 0.0
         self._next_sweep = 0.0
 
     def step(self) -> bool:
@@ -83,17 +87,23 @@ class Watcher:
             OSError: the spool is in trouble (disk full, not writable).
             All of them leave everything in a state from which the next pass goes on.
         """
-        in_flight = self._spool.claimed()
-        newly = self._claim(in_flight)
-        settled = self._reconcile([*in_flight, *newly])
+        self._in_flight.look_when_due()
+        newly = self._claim()
+        moved = self._reconcile(newly)
         self._sweep()
         self._trimming.step()
         self._silence.step(backlog=bool(self._ready))
-        return bool(newly or settled)
+        return moved
+
+    @property
+    def in_flight(self) -> int:
+        """How many files lie in `processing/`, as far as the last pass knows."""
+        return len(self._in_flight)
 
     def idle(self) -> bool:
         """Whether the last pass left nothing to do: no file waits, none is in processing."""
-        return not (self._ready or self._inbox.waiting or self._spool.claimed())
+        waiting = self._ready or self._inbox.waiting or self._in_flight
+        return not (waiting or self._spool.claimed())
 
     def pause_seconds(self, *, moved: bool, longest: float) -> float:
         """How long to wait before the next pass, unless something wakes the watcher.
@@ -108,34 +118,49 @@ class Watcher:
         pauses = [self._settings.scan_seconds, longest]
         return min(pauses if until_ready is None else [*pauses, until_ready])
 
-    def _claim(self, in_flight: Sequence[Claimed]) -> list[Claimed]:
+    def _claim(self) -> list[Claimed]:
         """Take ready files, oldest first, until the high-water marks are reached."""
         self._look_around()
-        documents, size = len(in_flight), sum(each.size for each in in_flight)
         claimed: list[Claimed] = []
-        while self._ready and self._has_room(documents, size):
-            found = self._claim_one(self._ready.pop(0))
+        if self._ready and self._has_room():
+            # What other watchers have claimed takes room, too.
+            self._in_flight.look()
+        while self._ready and self._has_room():
+            found = self._claim_one(self._ready.pop())
             if found is not None:
                 claimed.append(found)
-                documents, size = documents + 1, size + found.size
+                self._in_flight.add(found)
         return claimed
 
     def _look_around(self) -> None:
-        """Scan the inbox, though not in every pass while a long list is still being claimed."""
-        now = time.monotonic()
-        if not self._ready or now >= self._next_scan:
+        """Scan the inbox when that is due; the oldest file is then the last of the list."""
+        began = time.monotonic()
+        if began >= self._next_scan():
             self._ready = self._inbox.scan()
-            # A scan of a hundred thousand files takes a while: leave ten times as much for work.
-            took = time.monotonic() - now
-            self._next_scan = now + max(self._settings.scan_seconds, 10 * took)
+            self._ready.reverse()
+            self._found = len(self._ready)
+            self._scanned = time.monotonic()
+            self._scan_took = self._scanned - began
 
-    def _has_room(self, documents: int, size: int) -> bool:
+    def _next_scan(self) -> float:
+        """When to scan: soon if nothing is left to claim, late while there is a long list.
+
+        What is new is younger than that list. Scans of hundreds of thousands of files, each time
+        that half of them are claimed, cost a file no more than two looks at it.
+        """
+        took = self._scan_took
+        if not self._ready:
+            return self._scanned + took
+        looks = 10 if 2 * len(self._ready) <= self._found else 100
+        return self._scanned + max(self._settings.scan_seconds, looks * took)
+
+    def _has_room(self) -> bool:
         """Backpressure with hysteresis: once full, claiming waits for the low-water marks."""
         settings = self._settings
         share = settings.low_water_percent / 100 if self._full else 1.0
         self._full = (
-            documents >= settings.high_water_documents * share
-            or size >= settings.high_water_bytes * share
+            len(self._in_flight) >= settings.high_water_documents * share
+            or self._in_flight.size >= settings.high_water_bytes * share
         )
         return not self._full
 
@@ -159,36 +184,46 @@ class Watcher:
         if error.errno in EVERYWHERE:
             raise error
         missed_right = error.errno == errno.EACCES
-        about = os.path.dirname(error.filename or path) if missed_right else path  # noqa: PTH120
+        about = os.path.dirname(error.filename or path) if missed_right else path
         if about not in self._complained:
             self._complained.add(about)
             advice = ADVICE.get(error.errno or 0, RIGHTS)
             log.warning("file.not_moved", path=path, error=error.strerror, advice=advice)
 
-    def _reconcile(self, claimed: Sequence[Claimed]) -> int:
-        """Bring files and records together; returns how many files were admitted or settled."""
-        known = self._at_rest(claimed)
-        unknown = [each for each, disposition in known if disposition is None]
-        for chunk in chunks(unknown, self._settings.batch_bytes):
-            # The ledger knows them before the broker does.
-            self._send(self._admission.admit(chunk))
-        final = [(each, how) for each, how in known if how and how.state.final]
-        for each, disposition in final:
-            self._settle(each, disposition)
-        return len(unknown) + len(final)
+    def _reconcile(self, newly: Sequence[Claimed]) -> bool:
+        """Bring files and records together; returns whether any were admitted or settled.
 
-    def _at_rest(self, claimed: Sequence[Claimed]) -> list[tuple[Claimed, Disposition | None]]:
+        Args:
+            newly: what was claimed in this pass, and cannot be known.
+        """
+        known = self._at_rest(len(self._in_flight) - len(newly))
+        unknown = [each for each, disposition in known if disposition is None]
+        for chunk in chunks([*unknown, *newly], self._settings.batch_bytes):
+            # The ledger knows them before the broker does.
+            admitted = self._admission.admit(chunk)
+            self._send(admitted)
+            if len(admitted) < len(chunk):
+                self._in_flight.doubt()
+        final = [(each, how) for each, how in known if how and how.state.final]
+        settled = [self._settle(each, disposition) for each, disposition in final]
+        return bool(unknown or newly or any(settled))
+
+    def _at_rest(self, count: int) -> list[tuple[Claimed, Disposition | None]]:
         """Files whose documents are not on their way, with what is known of these.
 
         The ledger is asked first, in one command: of thousands of files in a backlog it names
         the few that a pass has to look at. A file out of `processing/` is not looked for again, and
         what it has become must outlive the server: the finished wait until a replica knows it.
+
+        Args:
+            count: how many of the files in flight to ask for, from the first one on.
         """
-        files = {each.document_id: each for each in claimed}
-        ids = self._deployment.ledger.without(list(files))
+        ids = self._deployment.ledger.without(self._in_flight.ids[:count])
         replicated = not ids or self._deployment.replication.caught_up()
         dispositions = self._deployment.state.dispositions(ids)
-        found = [(files[each], how) for each, how in zip(ids, dispositions, strict=True)]
+        found = [
+            (self._in_flight.file(each), how) for each, how in zip(ids, dispositions, strict=True)
+        ]
         return [(each, how) for each, how in found if replicated or how is None]
 
     def _send(self, documents: Sequence[Document]) -> None:
@@ -197,21 +232,25 @@ class Watcher:
             self._submit([document.id for document in batch])
             log.info("batch.submitted", documents=len(batch))
 
-    def _settle(self, claimed: Claimed, disposition: Disposition) -> None:
+    def _settle(self, claimed: Claimed, disposition: Disposition) -> bool:
+        """Move a file to where it belongs; False if it has to stay for now."""
         try:
             place = settle(self._spool, claimed, disposition)
         except FileNotFoundError:
-            return
+            self._in_flight.doubt()
+            return False
         except OSError as error:
             self._complain(claimed.path, error)
-            return
-        if place is not None:
+            return False
+        self._in_flight.remove(claimed)
+        if place is not None and logging.root.isEnabledFor(logging.DEBUG):
             log.debug(
                 "document.settled",
                 document_id=claimed.document_id,
                 state=disposition.state.value,
                 place=str(place.relative_to(self._spool.root)),
             )
+        return True
 
     def _sweep(self) -> None:
         """Submit again what is lost, a bounded number at a time."""

@@ -30,7 +30,7 @@ NOBODY = 65534
 def put(spool: Spool, raw: bytes = b"text", path: str = "a.txt") -> Claimed:
     """A file in `processing/`."""
     document_id = new_document_id()
-    place = spool.claim_path(document_id, Path(path))
+    place = Path(spool.claim_place(document_id, *os.path.split(path)))
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(raw)
     [claimed] = [each for each in spool.claimed() if each.document_id == document_id]
