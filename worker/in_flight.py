@@ -50,10 +50,12 @@ class InFlight:
         self._size = sum(each.size for each in found)
         self._next_look = time.monotonic() + self._look_seconds
 
-    def look_when_due(self) -> None:
-        """List `processing/` if that was a while ago, or never."""
-        if time.monotonic() >= self._next_look:
+    def look_when_due(self) -> bool:
+        """List `processing/` if that was a while ago, or never; True if so."""
+        due = time.monotonic() >= self._next_look
+        if due:
             self.look()
+        return due
 
     def doubt(self) -> None:
         """Something was not as it was remembered: the next pass looks."""

@@ -72,6 +72,7 @@ class Watcher:
         self._trimming = Trimming(deployment)
         self._silence = Silence(deployment, settings)
         self._in_flight = InFlight(spool, settings.scan_seconds)
+        self._on_their_way: int | None = None
         self._ready: list[Look] = []
         self._complained: set[str] = set()
         self._full = False
@@ -87,7 +88,8 @@ class Watcher:
             OSError: the spool is in trouble (disk full, not writable).
             All of them leave everything in a state from which the next pass goes on.
         """
-        self._in_flight.look_when_due()
+        if self._in_flight.look_when_due():
+            self._on_their_way = None
         newly = self._claim()
         moved = self._reconcile(newly)
         self._sweep()
@@ -193,10 +195,16 @@ class Watcher:
     def _reconcile(self, newly: Sequence[Claimed]) -> bool:
         """Bring files and records together; returns whether any were admitted or settled.
 
+        While the ledger is as long as before, what is known of the files is looked up only after
+        a look at `processing/`: of thousands in a backlog few come to rest at a time.
+
         Args:
             newly: what was claimed in this pass, and cannot be known.
         """
-        known = self._at_rest(len(self._in_flight) - len(newly))
+        before = self._deployment.ledger.in_flight()
+        news = before != self._on_their_way
+        self._on_their_way = None
+        known = self._at_rest(len(self._in_flight) - len(newly)) if news else []
         unknown = [each for each, disposition in known if disposition is None]
         for chunk in chunks([*unknown, *newly], self._settings.batch_bytes):
             # The ledger knows them before the broker does.
@@ -206,6 +214,7 @@ class Watcher:
                 self._in_flight.doubt()
         final = [(each, how) for each, how in known if how and how.state.final]
         settled = [self._settle(each, disposition) for each, disposition in final]
+        self._on_their_way = before
         return bool(unknown or newly or any(settled))
 
     def _at_rest(self, count: int) -> list[tuple[Claimed, Disposition | None]]:
