@@ -17,7 +17,13 @@ class InFlight:
 
     Args:
         look_seconds: pause between two looks.
+
+    Attributes:
+        asked_at: how long the ledger was when the server was last asked for all these files; None
+            if there may be files that it was not asked for.
     """
+
+    asked_at: int | None = None
 
     def __init__(self, spool: Spool, look_seconds: float) -> None:
         self._spool = spool
@@ -48,14 +54,13 @@ class InFlight:
         found = self._spool.claimed(self._files.values())
         self._files = {each.document_id: each for each in found}
         self._size = sum(each.size for each in found)
+        self.asked_at = None
         self._next_look = time.monotonic() + self._look_seconds
 
-    def look_when_due(self) -> bool:
-        """List `processing/` if that was a while ago, or never; True if so."""
-        due = time.monotonic() >= self._next_look
-        if due:
+    def look_when_due(self) -> None:
+        """List `processing/` if that was a while ago, or never."""
+        if time.monotonic() >= self._next_look:
             self.look()
-        return due
 
     def doubt(self) -> None:
         """Something was not as it was remembered: the next pass looks."""

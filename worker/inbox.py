@@ -11,7 +11,6 @@ import os
 import re
 import stat
 import time
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.document import new_document_id
@@ -38,18 +37,25 @@ IGNORED = (
 """Names that are never read, as shell patterns; letter case makes no difference."""
 
 
-class Look(NamedTuple):
-    """A regular file as it was at one look; two equal ones mean that nothing has changed."""
+MOST_FILES = 250_000
+"""So many files are kept in mind, the oldest; the others are noticed when these are claimed."""
 
+
+class Look(NamedTuple):
+    """A regular file as it was at one look; two equal ones mean that nothing has changed.
+
+    The fields stand in an order in which looks sort by age.
+    """
+
+    mtime_ns: int
     path: str
     inode: int
     size: int
-    mtime_ns: int
 
     @classmethod
     def of(cls, path: str, status: os.stat_result) -> Look:
         """The look that a file's status amounts to."""
-        return cls(path, status.st_ino, status.st_size, status.st_mtime_ns)
+        return cls(status.st_mtime_ns, path, status.st_ino, status.st_size)
 
 
 class Inbox:
@@ -70,21 +76,34 @@ class Inbox:
         self._unready_since: float | None = None
 
     def scan(self) -> list[Look]:
-        """List the inbox; returns the files that are ready, oldest first.
+        """List the inbox; returns the files that are ready, oldest last.
 
         An inbox that has been removed is made again.
         """
         now = time.monotonic()
         os.makedirs(self._top, exist_ok=True)
-        before = self._still_since
-        self._still_since = {look: before.get(look, now) for look in self.looks()}
-        ready = [look for look, since in self._still_since.items() if self._ready(since, now)]
-        self._unready_since = min(
-            (since for since in self._still_since.values() if not self._ready(since, now)),
-            default=None,
-        )
-        ready.sort(key=attrgetter("mtime_ns", "path"))
+        self._still_since = self._looked_at(now)
+        ready: list[Look] = []
+        self._unready_since = None
+        for look, since in self._still_since.items():
+            if now - since >= self._settle_seconds:
+                ready.append(look)
+            elif self._unready_since is None or since < self._unready_since:
+                self._unready_since = since
+        ready.sort(reverse=True)
         return ready
+
+    def _looked_at(self, now: float) -> dict[Look, float]:
+        """The oldest files, and since when each is still.
+
+        What was known before is forgotten on the way, so that it is never in memory twice.
+        """
+        before, still = self._still_since, dict[Look, float]()
+        for look in self.looks():
+            still[look] = before.pop(look, now)
+            if len(still) > MOST_FILES * 5 // 4:
+                still = {each: still[each] for each in sorted(still)[:MOST_FILES]}
+        return still
 
     def count(self) -> int:
         """How many files lie in the inbox now, ready or not."""
@@ -144,9 +163,6 @@ class Inbox:
             raise IncompleteError(f"{look.path} is still being written")
         name = target.rpartition("/")[2].removeprefix(f"{document_id}__")
         return Claimed(document_id, folder, name, status.st_size, status.st_mtime)
-
-    def _ready(self, since: float, now: float) -> bool:
-        return now - since >= self._settle_seconds
 
     def _put_back(self, target: str, origin: str) -> None:
         # If a new file has taken the name, what was claimed stays: both are then whole files.

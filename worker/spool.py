@@ -41,7 +41,6 @@ UNFOLLOWED = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """How a claimed file is opened: no link, and without waiting for who writes to a named pipe."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """A file in `processing/`.

@@ -3,7 +3,8 @@
 One pass does everything, at start-up as in steady state:
 
 1. claim what is ready, as far as there is room (`Inbox`)
-2. look up every file in `processing/` (`InFlight`): admit and submit the unknown, settle the finished
+2. look up every file in `processing/` (`InFlight`): admit and submit the unknown,
+   settle the finished
 3. submit again what the ledger calls lost
 4. trim the streams
 5. look for sources that have gone silent
@@ -21,6 +22,7 @@ import structlog
 
 from schemas.errors import IncompleteError
 from worker.admission import Admission
+from worker.backlog import Backlog
 from worker.batches import chunks, even_batches
 from worker.in_flight import InFlight
 from worker.settling import settle
@@ -72,12 +74,9 @@ class Watcher:
         self._trimming = Trimming(deployment)
         self._silence = Silence(deployment, settings)
         self._in_flight = InFlight(spool, settings.scan_seconds)
-        self._on_their_way: int | None = None
-        self._ready: list[Look] = []
+        self._backlog = Backlog(inbox, settings.scan_seconds)
         self._complained: set[str] = set()
         self._full = False
-        self._found = 0
-        self._scanned, self._scan_took = 0.0, 0.0
         self._next_sweep = 0.0
 
     def step(self) -> bool:
@@ -88,13 +87,12 @@ class Watcher:
             OSError: the spool is in trouble (disk full, not writable).
             All of them leave everything in a state from which the next pass goes on.
         """
-        if self._in_flight.look_when_due():
-            self._on_their_way = None
+        self._in_flight.look_when_due()
         newly = self._claim()
         moved = self._reconcile(newly)
         self._sweep()
         self._trimming.step()
-        self._silence.step(backlog=bool(self._ready))
+        self._silence.step(backlog=bool(self._backlog))
         return moved
 
     @property
@@ -104,7 +102,7 @@ class Watcher:
 
     def idle(self) -> bool:
         """Whether the last pass left nothing to do: no file waits, none is in processing."""
-        waiting = self._ready or self._inbox.waiting or self._in_flight
+        waiting = self._backlog or self._inbox.waiting or self._in_flight
         return not (waiting or self._spool.claimed())
 
     def pause_seconds(self, *, moved: bool, longest: float) -> float:
@@ -122,39 +120,17 @@ class Watcher:
 
     def _claim(self) -> list[Claimed]:
         """Take ready files, oldest first, until the high-water marks are reached."""
-        self._look_around()
+        self._backlog.look_around()
         claimed: list[Claimed] = []
-        if self._ready and self._has_room():
+        if self._backlog and self._has_room():
             # What other watchers have claimed takes room, too.
             self._in_flight.look()
-        while self._ready and self._has_room():
-            found = self._claim_one(self._ready.pop())
+        while self._backlog and self._has_room():
+            found = self._claim_one(self._backlog.take())
             if found is not None:
                 claimed.append(found)
                 self._in_flight.add(found)
         return claimed
-
-    def _look_around(self) -> None:
-        """Scan the inbox when that is due; the oldest file is then the last of the list."""
-        began = time.monotonic()
-        if began >= self._next_scan():
-            self._ready = self._inbox.scan()
-            self._ready.reverse()
-            self._found = len(self._ready)
-            self._scanned = time.monotonic()
-            self._scan_took = self._scanned - began
-
-    def _next_scan(self) -> float:
-        """When to scan: soon if nothing is left to claim, late while there is a long list.
-
-        What is new is younger than that list. Scans of hundreds of thousands of files, each time
-        that half of them are claimed, cost a file no more than two looks at it.
-        """
-        took = self._scan_took
-        if not self._ready:
-            return self._scanned + took
-        looks = 10 if 2 * len(self._ready) <= self._found else 100
-        return self._scanned + max(self._settings.scan_seconds, looks * took)
 
     def _has_room(self) -> bool:
         """Backpressure with hysteresis: once full, claiming waits for the low-water marks."""
@@ -195,26 +171,25 @@ class Watcher:
     def _reconcile(self, newly: Sequence[Claimed]) -> bool:
         """Bring files and records together; returns whether any were admitted or settled.
 
-        While the ledger is as long as before, what is known of the files is looked up only after
-        a look at `processing/`: of thousands in a backlog few come to rest at a time.
+        While the ledger is as long as it was, files are asked for only after a look at
+        `processing/`: of thousands in a backlog few come to rest at a time.
 
         Args:
             newly: what was claimed in this pass, and cannot be known.
         """
-        before = self._deployment.ledger.in_flight()
-        news = before != self._on_their_way
-        self._on_their_way = None
-        known = self._at_rest(len(self._in_flight) - len(newly)) if news else []
+        in_flight, length = self._in_flight, self._deployment.ledger.in_flight()
+        news, in_flight.asked_at = length != in_flight.asked_at, None
+        known = self._at_rest(len(in_flight) - len(newly)) if news else []
         unknown = [each for each, disposition in known if disposition is None]
         for chunk in chunks([*unknown, *newly], self._settings.batch_bytes):
             # The ledger knows them before the broker does.
             admitted = self._admission.admit(chunk)
             self._send(admitted)
             if len(admitted) < len(chunk):
-                self._in_flight.doubt()
+                in_flight.doubt()
         final = [(each, how) for each, how in known if how and how.state.final]
         settled = [self._settle(each, disposition) for each, disposition in final]
-        self._on_their_way = before
+        in_flight.asked_at = length
         return bool(unknown or newly or any(settled))
 
     def _at_rest(self, count: int) -> list[tuple[Claimed, Disposition | None]]:

@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from schemas.document import new_document_id
 from schemas.errors import RejectedError, RetryableError, SetupError
 from schemas.failure import FailureReason
-from worker.spool import FOLDERS, Claimed, Spool, fitting, walk
+from worker.spool import FOLDERS, Claimed, Spool, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -235,12 +233,3 @@ def test_the_path_is_shown_with_replacement_characters() -> None:
 
 def test_walking_leaves_out_what_it_cannot_find(tmp_path: Path) -> None:
     assert list(walk(tmp_path / "nothing")) == []
-
-
-def test_a_name_that_fits_stays_as_it_is() -> None:
-    assert fitting("x" * 221, 34) == "x" * 221
-
-
-@given(st.binary(min_size=1, max_size=255), st.integers(0, 100))
-def test_every_name_fits_afterwards(raw: bytes, extra: int) -> None:
-    assert len(os.fsencode(fitting(os.fsdecode(raw), extra))) + extra <= 255
