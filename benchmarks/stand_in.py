@@ -1,4 +1,4 @@
-"""A worker that does no work: `python -m benchmarks.stand_in URL RATE` publishes what is submitted.
+"""A worker that does no work: `python -m benchmarks.stand_in URL` publishes what is submitted.
 
 With it the watcher can be measured at numbers of files for which the stages would take an hour.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import json
 import sys
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -34,21 +33,17 @@ TAKEN = "taken in"
 """Headline of every event."""
 
 
-def main(url: str, rate: float) -> None:
-    """Publish an event for each document, batch by batch, until the process is ended.
-
-    Args:
-        rate: most documents per second.
-    """
+def main(url: str) -> None:
+    """Publish an event for each document, batch by batch, until the process is ended."""
     with closing(connect(url)) as client:
         there = Deployment(redis=client, options=Options(), keys=Keys())
         event = _event()
         for ids in _batches(client, there.keys):
-            due = time.monotonic() + len(ids) / rate
-            there.stream.publish(
-                [(each, event.model_copy(update={"id": article_id(each, 0)})) for each in ids]
-            )
-            time.sleep(max(0.0, due - time.monotonic()))
+            pipeline = client.pipeline(transaction=False)
+            for each in ids:
+                pipeline.hget(there.keys.document(each), "path")
+            paths = zip(ids, pipeline.execute(), strict=True)
+            there.stream.publish([(each, _of(event, each, path.decode())) for each, path in paths])
 
 
 def _batches(client: Redis, keys: Keys) -> Iterator[list[str]]:
@@ -60,7 +55,7 @@ def _batches(client: Redis, keys: Keys) -> Iterator[list[str]]:
 
 
 def _event() -> ArticleEvent:
-    """The event of which all others are copies with another id."""
+    """The event of which all others are copies."""
     identity = new_document_id()
     provenance = Provenance(document=TAKEN, sha256="0", format="text", reader="text")
     return make_event(
@@ -73,5 +68,11 @@ def _event() -> ArticleEvent:
     )
 
 
+def _of(event: ArticleEvent, document_id: str, path: str) -> ArticleEvent:
+    provenance = event.data.provenance.model_copy(update={"document": path})
+    data = event.data.model_copy(update={"provenance": provenance})
+    return event.model_copy(update={"id": article_id(document_id, 0), "data": data})
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]))
+    main(sys.argv[1])
