@@ -95,7 +95,7 @@ schemas: $(READY) ## write schemas/generated and the tables in docs/ anew
 
 lock: $(READY) ## resolve the dependencies anew into requirements/
 	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements/dev.txt
-	$(COMPILE) --constraints requirements/dev.txt pyproject.toml --extra llm --extra web -o requirements/run.txt
+	$(COMPILE) --constraints requirements/dev.txt pyproject.toml --extra llm --extra otel --extra web -o requirements/run.txt
 	$(COMPILE) --constraints requirements/dev.txt --group build -o requirements/build.txt
 	$(COMPILE) --constraints requirements/dev.txt --group bench -o requirements/bench.txt
 	$(COMPILE) --constraints requirements/dev.txt --group examples -o requirements/examples.txt

@@ -35,8 +35,7 @@ LIMITS = (SoftTimeLimitExceeded, MemoryError)
 """What ends a batch early: each record that is not done by then gets a chance alone."""
 
 LONGEST_RETRY_SECONDS = 60
-"""Longest pause before a retry: far below the broker's visibility time-out of 900 s, after which
-a waiting message would be delivered a second time."""
+"""Longest pause before a retry, far below 900 s: then the broker delivers a second time."""
 
 
 class Batch:
@@ -237,6 +236,7 @@ class Batch:
 
     def _report(self, *, cut_short: bool) -> None:
         seconds = time.monotonic() - self._began
+        self._deployment.tracing.worked(self._stage, self._attempts, self._failures, seconds)
         with suppress(redis.RedisError):
             self._deployment.counters.note_batch(self._stage, seconds, self._attempts.values())
         log.info(

@@ -70,9 +70,7 @@ _NOTES = r"""
     | (?:ends|-30-|\(ends\)|/ends/|\#\#\#|（完）|\(完\)|\(끝\))\W*\Z
 """
 
-_CREDIT_LINE = re.compile(
-    rf"\W{{0,3}}(?:{_CREDITS}|{_RIGHTS}|{_INVITATIONS}|{_NOTES})", re.VERBOSE
-)
+_CREDIT_LINE = re.compile(rf"\W{{0,3}}(?:{_CREDITS}|{_RIGHTS}|{_INVITATIONS}|{_NOTES})", re.VERBOSE)
 """Of a line in small letters: alternatives are then told apart by their first letter, which takes
 a seventh of the time that `re.IGNORECASE` takes."""
 

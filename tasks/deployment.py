@@ -23,6 +23,7 @@ from tasks.summarize.drafts import Drafts
 from tasks.summarize.gist import EXTRACTIVE, LEAD
 from tasks.summarize.stage import Summarizer
 from tasks.summarize.version_memory import RedisVersions
+from tasks.tracing import NO_TRACING, Tracing
 
 if TYPE_CHECKING:
     from redis import Redis
@@ -43,11 +44,13 @@ class Deployment:
 
     Attributes:
         redis: a client that returns bytes; safe to share between forked processes.
+        tracing: hears what becomes of documents.
     """
 
     redis: Redis
     options: Options
     keys: Keys
+    tracing: Tracing = NO_TRACING
 
     @cached_property
     def state(self) -> State:

@@ -55,7 +55,11 @@ class DocumentBatch(Batch):
         self._last: dict[Record, Portion] = {}
 
     def documents(self) -> Iterator[tuple[Record, Content]]:
-        """The documents to work on, with their bytes.
+        """The documents to work on, with their bytes."""
+        return self._deployment.tracing.turns(self._fetched())
+
+    def _fetched(self) -> Iterator[tuple[Record, Content]]:
+        """The documents whose bytes are there.
 
         One whose bytes are gone (a server that lost part of its data) is forgotten, so that
         its watcher takes the file in again: the spool is the truth.

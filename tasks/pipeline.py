@@ -83,6 +83,7 @@ def publish_articles(self: StageTask, article_ids: list[str]) -> None:
         for record in batch:
             with batch.attempt(record):
                 events[record] = event_of(record)
-        self.deployment.stream.publish([(each.document_id, events[each]) for each in events])
+        pairs = [(each.document_id, events[each]) for each in events]
+        self.deployment.stream.publish(self.deployment.tracing.marked(pairs))
         for record in events:
             batch.close(record)

@@ -15,7 +15,12 @@ import redis
 import structlog
 from billiard.util import get_logger as pool_logger
 from celery.exceptions import SecurityWarning
-from celery.signals import setup_logging, worker_process_init, worker_shutting_down
+from celery.signals import (
+    setup_logging,
+    worker_process_init,
+    worker_process_shutdown,
+    worker_shutting_down,
+)
 from kombu import Exchange, Queue
 
 import tasks.pipeline  # noqa: F401 - registers the four tasks
@@ -107,6 +112,8 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
         log.warning("worker.runs_as_root", advice="run it as a user of its own")
     switch_debug_on_signal(settings, [partial(signal_children, signal.SIGUSR2)])
     setup_logging.connect(lambda **_: _configure_logging(settings), weak=False)
+    worker_process_init.connect(lambda **_: app.deployment.tracing.start(), weak=False)
+    worker_process_shutdown.connect(lambda **_: app.deployment.tracing.stop(), weak=False)
     worker_process_init.connect(lambda **_: limit_memory(settings.worker_memory_bytes), weak=False)
     # At a signal Celery writes a line past the log, to the original stdout, if there is one.
     sys.__stdout__ = None  # type: ignore[misc]

@@ -9,6 +9,7 @@ import redis
 
 from schemas.errors import SetupError
 from tasks.deployment import Deployment
+from tasks.tracing import NO_TRACING, Tracing
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 from worker.server_trouble import explained, refuse_lasting
@@ -36,10 +37,15 @@ def server_url(settings: Settings) -> Iterator[str]:
 
 
 @contextmanager
-def deployment_of(settings: Settings) -> Iterator[tuple[Deployment, str]]:
+def deployment_of(
+    settings: Settings, tracing: Tracing = NO_TRACING
+) -> Iterator[tuple[Deployment, str]]:
     """The deployment that the settings describe, and the address of its server."""
     with server_url(settings) as url, closing(connect(url)) as client:
-        yield Deployment(redis=client, options=settings, keys=settings.keys), url
+        yield (
+            Deployment(redis=client, options=settings, keys=settings.keys, tracing=tracing),
+            url,
+        )
 
 
 @contextmanager

@@ -151,7 +151,7 @@ class Inbox:
             IncompleteError: it has changed since the look, and is left for a later one.
             OSError: it cannot be renamed.
         """
-        self._still_since.pop(look, None)
+        since = self._still_since.pop(look, None)
         origin = f"{self._top}/{look.path}"
         document_id = new_document_id()
         folder, _, name = look.path.rpartition("/")
@@ -162,7 +162,8 @@ class Inbox:
             self._put_back(target, origin)
             raise IncompleteError(f"{look.path} is still being written")
         name = target.rpartition("/")[2].removeprefix(f"{document_id}__")
-        return Claimed(document_id, folder, name, status.st_size, status.st_mtime)
+        waited = None if since is None else time.monotonic() - since
+        return Claimed(document_id, folder, name, status.st_size, status.st_mtime, waited)
 
     def _put_back(self, target: str, origin: str) -> None:
         # If a new file has taken the name, what was claimed stays: both are then whole files.

@@ -114,6 +114,9 @@ class Settings(Options):
     """What the live page asks for, at least 16 characters; `openssl rand -hex 32` makes a good
     one."""
 
+    tracing: bool = False
+    """Whether traces are sent, as the `OTEL_*` variables say (docs/tracing.md)."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least important log lines that are written."""
 

@@ -11,7 +11,7 @@ import errno
 import os
 import stat
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ class Claimed:
         folder: path of its folder below the inbox, empty at the top.
         size: length in bytes.
         mtime: when it was last changed, in seconds since the epoch.
+        waited_seconds: how long it lay in the inbox unchanged; None for one claimed earlier.
     """
 
     document_id: str
@@ -56,6 +57,7 @@ class Claimed:
     name: str
     size: int
     mtime: float
+    waited_seconds: float | None = field(default=None, compare=False)
 
     @property
     def path(self) -> str:

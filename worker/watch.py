@@ -61,6 +61,7 @@ class WatchProcess:
         self._wake = Wake(spool.inbox)
         self._presence = Presence(app.deployment.redis, settings.keys.watchers)
         self._release_check = app.deployment.release_check
+        self._tracing = app.deployment.tracing
         self._next_beat = 0.0
         self._passes = 0
         self._url = settings.server_url
@@ -79,6 +80,7 @@ class WatchProcess:
         signal.signal(signal.SIGINT, self._on_signal)
         switch_debug_on_signal(self._settings)
         self._wake.start()
+        self._tracing.start()
         log.info("watcher.started")
         try:
             self._passes_until_stopped()
@@ -86,6 +88,7 @@ class WatchProcess:
             self._wake.stop()
             with suppress(redis.RedisError):
                 self._presence.leave()
+            self._tracing.stop()
             log.info("watcher.stopped")
 
     def _passes_until_stopped(self) -> None:

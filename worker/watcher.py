@@ -12,9 +12,7 @@ One pass does everything, at start-up as in steady state:
 
 from __future__ import annotations
 
-import errno
 import logging
-import os
 import time
 from typing import TYPE_CHECKING
 
@@ -24,10 +22,10 @@ from schemas.errors import IncompleteError
 from worker.admission import Admission
 from worker.backlog import Backlog
 from worker.batches import chunks, even_batches
+from worker.complaints import Complaints
 from worker.in_flight import InFlight
 from worker.settling import settle
 from worker.silence import Silence
-from worker.spool import EVERYWHERE
 from worker.trimming import Trimming
 
 if TYPE_CHECKING:
@@ -41,13 +39,6 @@ if TYPE_CHECKING:
     from worker.spool import Claimed, Spool
 
 log = structlog.get_logger()
-
-RIGHTS = "give the watcher the right to write to the folders it moves from and to"
-ADVICE = {
-    errno.EXDEV: "nothing may be mounted below the inbox: files are claimed by renaming them",
-    errno.ENAMETOOLONG: "its folders lie too deep: move it higher up in the inbox",
-}
-"""What to do about a file that cannot be moved, where it is not a matter of rights."""
 
 
 class Watcher:
@@ -75,7 +66,7 @@ class Watcher:
         self._silence = Silence(deployment, settings)
         self._in_flight = InFlight(spool, settings.scan_seconds)
         self._backlog = Backlog(inbox, settings.scan_seconds)
-        self._complained: set[str] = set()
+        self._complaints = Complaints()
         self._full = False
         self._next_sweep = 0.0
 
@@ -148,25 +139,8 @@ class Watcher:
         except (FileNotFoundError, IncompleteError):
             return None
         except OSError as error:
-            self._complain(look.path, error)
+            self._complaints.tell(look.path, error)
             return None
-
-    def _complain(self, path: str, error: OSError) -> None:
-        """Say once that a file cannot be moved; it is tried again, and stops no other.
-
-        A right that is missed is a folder's: the next file of it is told with the first.
-
-        Raises:
-            OSError: the error is not about this file.
-        """
-        if error.errno in EVERYWHERE:
-            raise error
-        missed_right = error.errno == errno.EACCES
-        about = os.path.dirname(error.filename or path) if missed_right else path
-        if about not in self._complained:
-            self._complained.add(about)
-            advice = ADVICE.get(error.errno or 0, RIGHTS)
-            log.warning("file.not_moved", path=path, error=error.strerror, advice=advice)
 
     def _reconcile(self, newly: Sequence[Claimed]) -> bool:
         """Bring files and records together; returns whether any were admitted or settled.
@@ -182,9 +156,10 @@ class Watcher:
         known = self._at_rest(len(in_flight) - len(newly)) if news else []
         unknown = [each for each, disposition in known if disposition is None]
         for chunk in chunks([*unknown, *newly], self._settings.batch_bytes):
-            # The ledger knows them before the broker does.
-            admitted = self._admission.admit(chunk)
-            self._send(admitted)
+            with self._deployment.tracing.admitting(chunk):
+                # The ledger knows them before the broker does.
+                admitted = self._admission.admit(chunk)
+                self._send(admitted)
             if len(admitted) < len(chunk):
                 in_flight.doubt()
         final = [(each, how) for each, how in known if how and how.state.final]
@@ -218,15 +193,19 @@ class Watcher:
 
     def _settle(self, claimed: Claimed, disposition: Disposition) -> bool:
         """Move a file to where it belongs; False if it has to stay for now."""
+        began = time.monotonic()
         try:
             place = settle(self._spool, claimed, disposition)
         except FileNotFoundError:
             self._in_flight.doubt()
             return False
         except OSError as error:
-            self._complain(claimed.path, error)
+            self._complaints.tell(claimed.path, error)
             return False
         self._in_flight.remove(claimed)
+        if place is not None:
+            took = time.monotonic() - began
+            self._deployment.tracing.settled(claimed, disposition, took)
         if place is not None and logging.root.isEnabledFor(logging.DEBUG):
             log.debug(
                 "document.settled",

@@ -43,7 +43,8 @@ def dateline_length(opening: str) -> int:
     or both is taken for one. A place with neither is left to the normalize stage, which
     sees the whole document.
     """
-    if not _DAY_OR_AGENCY.search(opening, 0, LONGEST_PLACE):
+    sign = _DAY_OR_AGENCY.search(opening, 0, LONGEST_PLACE)
+    if sign is None or not _is_capitalised(opening[: sign.start()]):
         return 0
     found = _DATELINE.match(opening)
     if found is None or not _is_place(found["place"]):
@@ -62,6 +63,13 @@ def stated_dateline_length(opening: str, dateline: str) -> int:
 
 
 def _is_place(text: str) -> bool:
-    words = text.replace("/", " ").split()
-    capitalised = all(word in _PARTICLES or not word[0].islower() for word in words)
-    return capitalised and len(words) <= MOST_PLACE_WORDS and not text[0].islower()
+    few = len(text.replace("/", " ").split()) <= MOST_PLACE_WORDS
+    return few and _is_capitalised(text) and not text[0].islower()
+
+
+def _is_capitalised(text: str) -> bool:
+    """Whether every word of a place, and of a month behind it, may be one."""
+    return all(
+        not word[0].islower() or word in _PARTICLES or word.rstrip(".") in MONTHS
+        for word in text.replace("/", " ").split()
+    )

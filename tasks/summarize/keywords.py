@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from stop_words import LANGUAGE_MAPPING, get_stop_words
 
 from tasks.summarize.abbreviations import MONTHS
-from tasks.summarize.words import UNSPACED
+from tasks.summarize.words import UNSPACED, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MOST = 8
 """Keywords of an article."""
@@ -69,27 +69,37 @@ def keywords(
     it; function words of the language do not, nor do numbers.
     """
     text = "\n".join((headline, *sentences))
-    runs = [] if text.isascii() else _UNSPACED_RUN.findall(text)
-    spaced = _UNSPACED_RUN.sub(" ", text) if runs else text
-    found = _WORD.findall(spaced)[:MOST_WORDS]
-    counts = _counts(map(str.casefold, found), language)
+    unspaced = [] if text.isascii() else _UNSPACED_RUN.findall(text)
+    forms = _forms(_UNSPACED_RUN.sub(" ", text) if unspaced else text)
+    counts = _counts(forms, language)
     if not counts:
-        return tuple(islice(_repeated_pieces(runs), most))
-    weights = _weights(counts, _keys([headline]), _keys(sentences[:LEAD_SENTENCES]), most)
+        return tuple(islice(_repeated_pieces(unspaced), most))
+    lead = "\n".join(sentences[:LEAD_SENTENCES])
+    weights = _weights(counts, _keys(headline), _keys(lead), most)
     ranked = sorted(weights, key=weights.__getitem__, reverse=True)
     chosen = islice((key for key in ranked if key[:-1] not in weights), most)
-    return _as_written(list(chosen), found)
+    return _as_written(list(chosen), forms)
 
 
-def _counts(keys: Iterable[str], language: str | None) -> dict[str, int]:
-    """How often each word occurs that can be a keyword."""
+def _forms(text: str) -> dict[str, int]:
+    """How often each word occurs, as it is written."""
+    forms: dict[str, int] = {}
+    for run, count in Counter(runs(text)[:MOST_WORDS]).items():
+        for word in (run,) if run.isalpha() else _WORD.findall(run):
+            forms[word] = forms.get(word, 0) + count
+    return forms
+
+
+def _counts(forms: Mapping[str, int], language: str | None) -> dict[str, int]:
+    """How often each word occurs that can be a keyword, in whatever letter case."""
     stop = function_words(language)
     fewest = FEWEST_LETTERS if stop else FEWEST_OF_UNKNOWN
-    return {
-        key: count
-        for key, count in Counter(keys).items()
-        if key not in stop and fewest <= len(key) <= LONGEST_WORD
-    }
+    counts: dict[str, int] = {}
+    for form, count in forms.items():
+        key = form.casefold()
+        if key not in stop and fewest <= len(key) <= LONGEST_WORD:
+            counts[key] = counts.get(key, 0) + count
+    return counts
 
 
 def _weights(
@@ -109,20 +119,19 @@ def _weights(
     }
 
 
-def _as_written(keys: Sequence[str], found: Iterable[str]) -> tuple[str, ...]:
+def _as_written(keys: Sequence[str], forms: Mapping[str, int]) -> tuple[str, ...]:
     """Each word in the form that is most frequent; of two, in small letters."""
-    forms: dict[str, dict[str, int]] = {key: {} for key in keys}
-    for form, count in Counter(found).items():
-        if (written := forms.get(form.casefold())) is not None:
-            written[form] = count
+    of_key: dict[str, list[str]] = {key: [] for key in keys}
+    for form in forms:
+        if (known := of_key.get(form.casefold())) is not None:
+            known.append(form)
     return tuple(
-        max(written, key=lambda form: (written[form], form.islower()))
-        for written in forms.values()
+        max(known, key=lambda form: (forms[form], form.islower())) for known in of_key.values()
     )
 
 
-def _keys(texts: Iterable[str]) -> set[str]:
-    return set(map(str.casefold, _WORD.findall("\n".join(texts))))
+def _keys(text: str) -> set[str]:
+    return set(map(str.casefold, _forms(text)))
 
 
 def _repeated_pieces(runs: Iterable[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tasks.summarize.keywords import DAYS, function_words
 from tasks.summarize.sentence_starters import ANY_STARTER, SENTENCE_STARTERS
+from tasks.summarize.words import runs
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -28,11 +29,10 @@ _CAPITALISED = re.compile(
 )
 """The letter comes first: what cannot begin a match is then skipped at full speed."""
 
-_WRITTEN = re.compile(r"[\w’'-]+")
 _JOINT = re.compile(r" (?:(?:(?:van|von)(?: de[rnm]?)?|de la|de|da|di|del|della|du|dos|bin|al) )?")
 _OF = re.compile(r" of (?:the )?")
 _BEGINNING = re.compile(r"(?:^|[.!?…:]['\"”’»)\]]{0,3}\s{1,3})[\"“„«‘'(\[–—•*-]{0,3}\s?$")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVES = ("'s", "’s", "'", "’")
 _LOOK_BACK = 9
 _ADJECTIVES = ("ish", "ese", "ian", "ians")
 _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
@@ -50,46 +50,46 @@ def names(text: str, language: str | None, most: int = MOST) -> tuple[str, ...]:
     A shorter form of a name that came before (`Lindqvist` after `Marta Lindqvist`) is no other one,
     nor is one with a title before it.
     """
-    runs = [(run, _begins_sentence(text, run[0].start())) for run in _runs(text)]
-    inside = {word[0] for run, begins in runs for word in (run[1:] if begins else run)}
-    outside = {run[0][0].casefold() for run, _ in runs if run[0][0] not in inside}
-    small = outside.union(_WRITTEN.findall(text))
+    capitalised = [(run, _begins_sentence(text, run[0].start())) for run in _capitalised(text)]
+    inside = {word[0] for run, begins in capitalised for word in (run[1:] if begins else run)}
+    outside = {run[0][0].casefold() for run, _ in capitalised if run[0][0] not in inside}
+    small = outside.union(runs(text))
     common = function_words(language)
     primary = (language or "").partition("-")[0].lower()
     nouns_have_capitals = primary in _NOUNS_HAVE_CAPITALS
     starters = SENTENCE_STARTERS.get(primary, ANY_STARTER)
     found: dict[str, set[str]] = {}
-    for run, begins in runs:
+    for run, begins in capitalised:
         words = _without_sentence_start(run, small if begins else set(), starters)
-        keys = [_POSSESSIVE.sub("", word[0]).casefold() for word in words]
-        own = {*keys} - _TITLES
+        keys = [_bare(word[0]).casefold() for word in words]
         if not _is_name(keys, words, common, nouns_have_capitals=nouns_have_capitals):
             continue
+        own = {*keys} - _TITLES
         if own and not any(
             own <= other or (len(other) > 1 and other < own) for other in found.values()
         ):
-            found[_POSSESSIVE.sub("", text[words[0].start() : words[-1].end()])] = own
+            found[_bare(text[words[0].start() : words[-1].end()])] = own
         if len(found) == most:
             break
     return tuple(found)
 
 
-def _runs(text: str) -> list[Words]:
+def _capitalised(text: str) -> list[Words]:
     """Words with a capital letter that follow one another, up to a possessive or a full stop."""
-    runs: list[Words] = []
+    found: list[Words] = []
     for word in _CAPITALISED.finditer(text):
         if not word[0][0].isupper():
             continue
-        if runs and _goes_on(text, runs[-1], word.start()):
-            runs[-1].append(word)
+        if found and _goes_on(text, found[-1], word.start()):
+            found[-1].append(word)
         else:
-            runs.append([word])
-    return [run for run in runs if len(run) <= MOST_WORDS]
+            found.append([word])
+    return [run for run in found if len(run) <= MOST_WORDS]
 
 
 def _goes_on(text: str, run: Words, following: int) -> bool:
     last, end = run[-1], run[-1].end()
-    if following - end > LONGEST_JOINT or _POSSESSIVE.search(last[0]):
+    if following - end > LONGEST_JOINT or last[0].endswith(_POSSESSIVES):
         return False
     if text[end : end + 1] == "." and (len(last[0]) == 1 or last[0] in _SHORT_TITLES):
         end += 1
@@ -97,6 +97,12 @@ def _goes_on(text: str, run: Words, following: int) -> bool:
         return True
     is_one_word = len(run) == 1 + (run[0][0] == "The")
     return is_one_word and _OF.fullmatch(text, end, following) is not None
+
+
+def _bare(name: str) -> str:
+    """A name without the ending of a possessive."""
+    ending = next(filter(name.endswith, _POSSESSIVES), "")
+    return name.removesuffix(ending)
 
 
 def _begins_sentence(text: str, start: int) -> bool:

@@ -61,7 +61,9 @@ def _sentences(article: Article) -> Iterator[Span]:
         if _is_boilerplate(body, line):
             continue
         dateline = opening_dateline(body, line)
-        news = line.start + max(dateline, stated_dateline_length(body[line.start : line.end], stated))
+        news = line.start + max(
+            dateline, stated_dateline_length(body[line.start : line.end], stated)
+        )
         for start, end in sentences_of_line(body, line, conventions, dateline):
             span = Span(max(start, news), end)
             if span == line or not _is_boilerplate(body, span):

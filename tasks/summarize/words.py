@@ -21,6 +21,18 @@ _WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\s{UNSPACED}]{{1,{LONGEST_WORD}}}")
 _UNSPACED_LETTER = re.compile(rf"[{UNSPACED}]")
 
 
+_RUN = re.compile(r"[\w’'-]+")
+_ASCII_BREAKS = {code: " " for code in range(128) if not _RUN.match(chr(code))}
+
+
+def runs(text: str) -> list[str]:
+    """The runs of letters, digits, apostrophes and hyphens of a text, in order.
+
+    ASCII is translated and split, which takes a fifth of the time of `findall`.
+    """
+    return text.translate(_ASCII_BREAKS).split() if text.isascii() else _RUN.findall(text)
+
+
 def count_words(text: str, start: int, end: int, limit: int) -> int:
     """Words of `text[start:end]`, counted no further than `limit`.
 

@@ -33,8 +33,10 @@ def run(
     """Run everything on this machine: the server if none is given, a watcher and a worker."""
     heed_signals()
     from worker.supervisor import Supervisor
+    from worker.tracing import tracing_of
 
     loaded = load(spool=spool or spool_option, concurrency=concurrency)
+    tracing_of(loaded.settings, "worker")  # A setting that is wrong shows before anything starts.
     environment = {
         **os.environ,
         "WIREDESK_SPOOL": str(loaded.settings.spool.absolute()),
@@ -54,10 +56,12 @@ def watch(
     heed_signals()
     from worker.app import create_app
     from worker.deploy import deployment_of
+    from worker.tracing import tracing_of
     from worker.watch import WatchProcess
 
     settings = settings_of(spool=spool or spool_option)
-    with deployment_of(settings) as (deployment, url):
+    tracing = tracing_of(settings, "watcher")
+    with deployment_of(settings, tracing) as (deployment, url):
         app = create_app(settings, deployment, url)
         WatchProcess(app, settings, until_idle=until_idle, parent=parent).run()
 
@@ -73,8 +77,10 @@ def work(
     heed_signals()
     from worker.app import create_app, run_worker
     from worker.deploy import deployment_of
+    from worker.tracing import tracing_of
 
     settings = settings_of(spool=spool, concurrency=concurrency, queues=queues)
-    with deployment_of(settings) as (deployment, url):
+    tracing = tracing_of(settings, "worker")
+    with deployment_of(settings, tracing) as (deployment, url):
         app = create_app(settings, deployment, url)
         raise typer.Exit(run_worker(app, settings, parent))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,16 @@ def test_size_and_time_are_those_of_the_file(spool: Spool, inbox: Inbox) -> None
     os.utime(drop(spool, "a.txt"), (1000, 1000))
     claimed = inbox.claim(only(inbox))
     assert (claimed.size, claimed.mtime) == (4, 1000.0)
+
+
+def test_the_claim_knows_how_long_the_file_lay_still(spool: Spool, inbox: Inbox) -> None:
+    began = time.monotonic()
+    drop(spool, "a.txt")
+    look = only(inbox)
+    waited = inbox.claim(look).waited_seconds
+    assert waited is not None
+    assert 0 < waited <= time.monotonic() - began
+    assert [each.waited_seconds for each in spool.claimed()] == [None]
 
 
 def test_what_is_claimed_does_not_wait_any_more(spool: Spool, inbox: Inbox) -> None:

@@ -12,6 +12,7 @@ from schemas.document import DocumentState
 from schemas.failure import FailureReason
 from tasks.deployment import Deployment
 from tasks.keys import Keys
+from tasks.tracing import NO_TRACING, Tracing
 from tests.samples import sample_event, states
 from worker.inbox import Inbox
 from worker.settings import Settings
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
 class Desk:
     """A watcher with what it works on; what it submits is kept."""
 
-    def __init__(self, spool: Spool, redis: Redis, **settings: Any) -> None:
+    def __init__(
+        self, spool: Spool, redis: Redis, tracing: Tracing = NO_TRACING, **settings: Any
+    ) -> None:
         quick = {"settle_seconds": 0.0001, "scan_seconds": 0.0001, "sweep_seconds": 0.0001}
         self.settings = Settings(spool=spool.root, concurrency=1, **{**quick, **settings})
         self.spool = spool
-        self.deployment = Deployment(redis=redis, options=self.settings, keys=Keys())
+        self.deployment = Deployment(
+            redis=redis, options=self.settings, keys=Keys(), tracing=tracing
+        )
         self.batches: list[Sequence[str]] = []
         inbox = Inbox(spool, self.settings.settle_seconds)
         self.watcher = Watcher(spool, inbox, self.deployment, self.settings, self.batches.append)
@@ -135,7 +140,7 @@ def test_after_a_pass_that_moved_something_comes_the_next_at_once(desk: Desk) ->
 
 
 @pytest.mark.parametrize("limit", [{"high_water_documents": 4}, {"high_water_bytes": 16}])
-def test_claiming_stops_at_high_water(spool: Spool, redis: Redis, limit: dict[str, int]) -> None:
+def test_claiming_stops_at_high_water(spool: Spool, redis: Redis, limit: dict[str, Any]) -> None:
     desk = Desk(spool, redis, **limit)
     desk.drop(*"abcdefgh")
     desk.step_until(lambda: len(desk.files("processing")) == 4)
