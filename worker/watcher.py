@@ -105,9 +105,12 @@ class Watcher:
         """
         if moved:
             return 0.0
-        until_ready = self._inbox.seconds_until_ready()
-        pauses = [self._settings.scan_seconds, longest]
-        return min(pauses if until_ready is None else [*pauses, until_ready])
+        pauses = [self._settings.scan_seconds]
+        if self._in_flight:
+            pauses.append(longest)
+        if (until_ready := self._inbox.seconds_until_ready()) is not None:
+            pauses.append(until_ready)
+        return min(pauses)
 
     def _claim(self) -> list[Claimed]:
         """Take ready files, oldest first, until the high-water marks are reached."""
