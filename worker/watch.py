@@ -36,9 +36,10 @@ TROUBLE = (redis.RedisError, OperationalError, OSError, RetryableError)
 
 SHORTEST_PAUSE_SECONDS = 0.02
 
-REST_SECONDS_PER_FILE, LONGEST_REST_SECONDS = 0.000_1, 0.5
-"""A pass asks for every file in flight, however little it moves: the more there are, the longer
-the processor is left to the workers before the next one, and at least as long as the pass took."""
+RESTS, REST_SECONDS_PER_FILE, LONGEST_REST_SECONDS = 7, 0.000_1, 0.5
+"""A short pass leaves the processor to the workers for seven times as long before the next one. A
+pass may ask for every file in flight, however little it moves: the more of them, the longer it
+rests."""
 
 LONGEST_TROUBLE_SECONDS = 30.0
 
@@ -111,7 +112,8 @@ class WatchProcess:
 
     def _rest_seconds(self, took: float) -> float:
         per_file = REST_SECONDS_PER_FILE * self._watcher.in_flight
-        return min(LONGEST_REST_SECONDS, max(took, SHORTEST_PAUSE_SECONDS + per_file))
+        rest = min(RESTS * took, SHORTEST_PAUSE_SECONDS) + per_file
+        return min(LONGEST_REST_SECONDS, max(took, rest))
 
     def _wait(self, seconds: float, trouble: str = "") -> None:
         """Wait until woken or told to stop; in trouble, to the end. Reports go on meanwhile."""
