@@ -6,11 +6,10 @@
 local at = 2
 for _, record in ipairs(KEYS) do
   local last = at + ARGV[at]
-  if redis.call('EXISTS', record) == 1 then
+  -- A record that had the field to remove is there: only of the others that has to be asked.
+  local there = ARGV[1] ~= '' and redis.call('HDEL', record, ARGV[1]) == 1
+  if there or redis.call('EXISTS', record) == 1 then
     redis.call('HSET', record, unpack(ARGV, at + 1, last))
-    if ARGV[1] ~= '' then
-      redis.call('HDEL', record, ARGV[1])
-    end
   end
   at = last + 1
 end

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.errors import SetupError
 from worker.settling import SIDECAR_SUFFIX
-from worker.spool import Spool, walk
+from worker.spool import Spool
+from worker.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worker.failed import read_sidecar
+from worker.file_names import claimed_name
 from worker.outcome import document_of
-from worker.spool import FOLDERS, claimed_name
+from worker.spool import FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,13 +11,12 @@ import os
 import re
 import stat
 import time
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.document import new_document_id
 from schemas.errors import IncompleteError
-from worker.spool import UNREACHABLE, Claimed
+from worker.spool import Claimed
+from worker.walking import UNREACHABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,19 +38,25 @@ IGNORED = (
 """Names that are never read, as shell patterns; letter case makes no difference."""
 
 
-@dataclass(frozen=True)
-class Look:
-    """A regular file as it was at one look; two equal ones mean that nothing has changed."""
+MOST_FILES = 250_000
+"""So many files are kept in mind, the oldest; the others are noticed when these are claimed."""
 
+
+class Look(NamedTuple):
+    """A regular file as it was at one look; two equal ones mean that nothing has changed.
+
+    The fields stand in an order in which looks sort by age.
+    """
+
+    mtime_ns: int
     path: str
     inode: int
     size: int
-    mtime_ns: int
 
     @classmethod
     def of(cls, path: str, status: os.stat_result) -> Look:
         """The look that a file's status amounts to."""
-        return cls(path, status.st_ino, status.st_size, status.st_mtime_ns)
+        return cls(status.st_mtime_ns, path, status.st_ino, status.st_size)
 
 
 class Inbox:
@@ -64,22 +69,42 @@ class Inbox:
 
     def __init__(self, spool: Spool, settle_seconds: float, ignore: Iterable[str] = ()) -> None:
         self._spool = spool
+        self._top = os.fspath(spool.inbox)
         self._settle_seconds = settle_seconds
         self._ignored = (*IGNORED, *ignore)
         self._skip = _pattern(self._ignored)
         self._still_since: dict[Look, float] = {}
+        self._unready_since: float | None = None
 
     def scan(self) -> list[Look]:
-        """List the inbox; returns the files that are ready, oldest first.
+        """List the inbox; returns the files that are ready, oldest last.
 
         An inbox that has been removed is made again.
         """
         now = time.monotonic()
-        self._spool.inbox.mkdir(parents=True, exist_ok=True)
-        before = self._still_since
-        self._still_since = {look: before.get(look, now) for look in self.looks()}
-        ready = [look for look, since in self._still_since.items() if self._ready(since, now)]
-        return sorted(ready, key=lambda look: (look.mtime_ns, look.path))
+        os.makedirs(self._top, exist_ok=True)
+        self._still_since = self._looked_at(now)
+        ready: list[Look] = []
+        self._unready_since = None
+        for look, since in self._still_since.items():
+            if now - since >= self._settle_seconds:
+                ready.append(look)
+            elif self._unready_since is None or since < self._unready_since:
+                self._unready_since = since
+        ready.sort(reverse=True)
+        return ready
+
+    def _looked_at(self, now: float) -> dict[Look, float]:
+        """The oldest files, and since when each is still.
+
+        What was known before is forgotten on the way, so that it is never in memory twice.
+        """
+        before, still = self._still_since, dict[Look, float]()
+        for look in self.looks():
+            still[look] = before.pop(look, now)
+            if len(still) > MOST_FILES * 5 // 4:
+                still = {each: still[each] for each in sorted(still)[:MOST_FILES]}
+        return still
 
     def count(self) -> int:
         """How many files lie in the inbox now, ready or not."""
@@ -93,7 +118,7 @@ class Inbox:
 
     def looks(self) -> Iterator[Look]:
         """Every regular file as it is now, in no order; what is ignored is left out."""
-        prefix = len(os.fspath(self._spool.inbox)) + 1
+        prefix = len(self._top) + 1
         for entry in self._spool.entries(self._spool.inbox, self._skip):
             try:
                 status = entry.stat(follow_symlinks=False)
@@ -110,11 +135,14 @@ class Inbox:
         return len(self._still_since)
 
     def seconds_until_ready(self) -> float | None:
-        """How long until the next file that is not ready yet can be, None without such a file."""
-        now = time.monotonic()
-        unready = (s for s in self._still_since.values() if not self._ready(s, now))
-        first = min(unready, default=None)
-        return None if first is None else max(0.0, first + self._settle_seconds - now)
+        """How long until the next file can be ready that was not at the last look.
+
+        None without such a file, and from the moment on at which it is for the next look to tell.
+        """
+        if self._unready_since is None:
+            return None
+        left = self._unready_since + self._settle_seconds - time.monotonic()
+        return left if left > 0 else None
 
     def claim(self, look: Look) -> Claimed:
         """Take a ready file out of the inbox, by renaming it: no two watchers get the same.
@@ -126,27 +154,33 @@ class Inbox:
         """
         self._spool.on_file()
         since = self._still_since.pop(look, None)
-        origin = self._spool.inbox / look.path
+        origin = f"{self._top}/{look.path}"
         document_id = new_document_id()
-        target = self._spool.claim_path(document_id, Path(look.path))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        origin.rename(target)
-        status = target.lstat()
+        folder, _, name = look.path.rpartition("/")
+        target = self._spool.claim_place(document_id, folder, name)
+        _rename_into(origin, target)
+        status = os.lstat(target)
         if Look.of(look.path, status) != look:
             self._put_back(target, origin)
             raise IncompleteError(f"{look.path} is still being written")
-        folder, name = os.path.split(look.path)
-        name = target.name.removeprefix(f"{document_id}__") or name
+        name = target.rpartition("/")[2].removeprefix(f"{document_id}__")
         waited = None if since is None else time.monotonic() - since
         return Claimed(document_id, folder, name, status.st_size, status.st_mtime, waited)
 
-    def _ready(self, since: float, now: float) -> bool:
-        return now - since >= self._settle_seconds
-
-    def _put_back(self, target: Path, origin: Path) -> None:
+    def _put_back(self, target: str, origin: str) -> None:
         # If a new file has taken the name, what was claimed stays: both are then whole files.
         if not os.path.lexists(origin):
-            target.rename(origin)
+            os.rename(target, origin)
+
+
+def _rename_into(origin: str, target: str) -> None:
+    """Rename, and make the target's folder where it is missing."""
+    try:
+        os.rename(origin, target)
+    except FileNotFoundError:
+        # Which of the two is missing is not told.
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.rename(origin, target)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from schemas.document import DocumentState, claimed_at
 from worker.failed import read_sidecar
+from worker.file_names import fitting
 from worker.identity import dropped_as
 from worker.settling import SIDECAR_SUFFIX
-from worker.spool import fitting, walk
+from worker.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from schemas.document import claimed_at
-from worker.spool import fitting
+from worker.file_names import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tasks.record import Disposition
     from worker.spool import Claimed, Spool
@@ -34,10 +34,12 @@ def settle(spool: Spool, claimed: Claimed, disposition: Disposition) -> Path | N
         OSError: the disk is full, or the folder is not writable; trying again is safe.
     """
     if disposition.failures:
-        return _move(spool, claimed, spool.failed, sidecar_of(claimed, disposition))
-    day = claimed_at(claimed.document_id).date().isoformat()
-    _discard_stale_sidecar(spool, claimed)
-    return _move(spool, claimed, spool.processed / day, None)
+        target = _move(spool, claimed, f"{spool.failed}", sidecar_of(claimed, disposition))
+    else:
+        day = claimed_at(claimed.document_id).date().isoformat()
+        _discard_stale_sidecar(spool, claimed)
+        target = _move(spool, claimed, f"{spool.processed}/{day}", None)
+    return None if target is None else Path(target)
 
 
 def sidecar_of(claimed: Claimed, disposition: Disposition) -> dict[str, Any]:
@@ -48,67 +50,79 @@ def sidecar_of(claimed: Claimed, disposition: Disposition) -> dict[str, Any]:
 
 
 def _move(
-    spool: Spool, claimed: Claimed, folder: Path, sidecar: dict[str, Any] | None
-) -> Path | None:
-    origin = spool.location(claimed)
+    spool: Spool, claimed: Claimed, folder: str, sidecar: dict[str, Any] | None
+) -> str | None:
+    origin = spool.place(claimed)
     for target in _free_names(_made(folder, claimed.folder), claimed):
-        if os.path.lexists(target) and not _same_file(origin, target):
-            continue
-        if not os.path.lexists(origin):
-            return None
         if sidecar is not None:
-            _write_sidecar(target, sidecar)
-        with suppress(FileExistsError):
+            if os.path.lexists(target) and not _same_file(origin, target):
+                continue
+            if not os.path.lexists(origin):
+                return None
+            _write_sidecar(Path(target), sidecar)
+        try:
             _rename_to_new(origin, target)
-            _remove_empty_folders(origin.parent, spool.processing)
-            return target
+        except FileExistsError:
+            continue
+        except FileNotFoundError:
+            return None
+        if claimed.folder:
+            _remove_empty_folders(Path(origin).parent, spool.processing)
+        return target
     return None
 
 
-def _made(top: Path, subfolder: str) -> Path:
+def _made(top: str, subfolder: str) -> str:
     """The folder that a file goes to; the top where an earlier file has the subfolder's name."""
-    folder = top / subfolder
+    folder = f"{top}/{subfolder}" if subfolder else top
+    if os.path.isdir(folder):
+        return folder
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        top.mkdir(parents=True, exist_ok=True)
+        os.makedirs(top, exist_ok=True)
         return top
     return folder
 
 
-def _free_names(folder: Path, claimed: Claimed) -> Iterator[Path]:
-    path = folder / fitting(claimed.name, len(SIDECAR_SUFFIX))
-    yield path
-    stem, suffix = path.stem, path.suffix
+def _free_names(folder: str, claimed: Claimed) -> Iterator[str]:
+    name = fitting(claimed.name, len(SIDECAR_SUFFIX))
+    yield f"{folder}/{name}"
+    stem, suffix = Path(name).stem, Path(name).suffix
     if len(suffix) > LONGEST_SUFFIX:
-        stem, suffix = path.name, ""
+        stem, suffix = name, ""
     tag = f".{claimed.document_id}{suffix}"
-    yield path.with_name(fitting(stem, len(os.fsencode(tag)) + len(SIDECAR_SUFFIX)) + tag)
+    yield f"{folder}/{fitting(stem, len(os.fsencode(tag)) + len(SIDECAR_SUFFIX))}{tag}"
 
 
-def _rename_to_new(origin: Path, target: Path) -> None:
+def _rename_to_new(origin: str, target: str) -> None:
     """Rename without overwriting: link, then unlink, where the file system has links.
 
     Raises:
         FileExistsError: the target is there, and is not the same file.
+        FileNotFoundError: the file is gone, or its new folder.
     """
     try:
         os.link(origin, target, follow_symlinks=False)
     except FileExistsError:
         if not _same_file(origin, target):
             raise
+    except FileNotFoundError:
+        raise
     except OSError:
         # No hard links here (FAT, some network mounts), or not for a file of another user
-        # (protected_hardlinks): the target was free a moment ago.
-        origin.rename(target)
+        # (protected_hardlinks).
+        if os.path.lexists(target):
+            raise FileExistsError(target) from None
+        os.rename(origin, target)
         return
-    origin.unlink()
+    os.unlink(origin)
 
 
-def _same_file(one: Path, other: Path) -> bool:
+def _same_file(one: str, other: str) -> bool:
     """Whether both names are of one file: a move that was interrupted half-way."""
     try:
-        return os.path.samestat(one.lstat(), other.lstat())
+        return os.path.samestat(os.lstat(one), os.lstat(other))
     except FileNotFoundError:
         return False
 
@@ -122,10 +136,12 @@ def _write_sidecar(target: Path, sidecar: dict[str, Any]) -> None:
 
 def _discard_stale_sidecar(spool: Spool, claimed: Claimed) -> None:
     """After a retry by `mv failed/x inbox/` that went well, x's old reason must not stay behind."""
-    failed = spool.failed / claimed.folder / fitting(claimed.name, len(SIDECAR_SUFFIX))
-    if not os.path.lexists(failed):
+    folder = f"{spool.failed}/{claimed.folder}" if claimed.folder else f"{spool.failed}"
+    failed = f"{folder}/{fitting(claimed.name, len(SIDECAR_SUFFIX))}"
+    stale = f"{failed}{SIDECAR_SUFFIX}"
+    if os.path.lexists(stale) and not os.path.lexists(failed):
         with suppress(FileNotFoundError, NotADirectoryError):
-            failed.with_name(failed.name + SIDECAR_SUFFIX).unlink()
+            os.unlink(stale)
 
 
 def _remove_empty_folders(folder: Path, top: Path) -> None:

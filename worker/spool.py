@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-import re
 import stat
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,14 +18,14 @@ from typing import TYPE_CHECKING
 from schemas.errors import RejectedError, RetryableError, SetupError
 from schemas.failure import FailureReason
 from tasks.normalize.content import FileContent
+from worker.file_names import claimed_name, fitting, shown
+from worker.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    import re
+    from collections.abc import Callable, Iterable, Iterator
 
 FOLDERS = ("inbox", "processing", "processed", "failed")
-
-MAX_NAME_BYTES = 255
-"""Longest file name on the file systems in use (POSIX NAME_MAX)."""
 
 PASSING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EINTR})
 """Errors that say something of this machine's state and nothing of the file."""
@@ -34,15 +33,11 @@ PASSING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, err
 EVERYWHERE = PASSING | {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 """Errors that the next file would meet as well: waiting helps, going on does not."""
 
-UNREACHABLE = frozenset(
-    {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG}
-)
-"""Errors at a look that say: gone, forbidden, or deeper than any path can say."""
-
-_CLAIMED = re.compile(r"([0-9a-f]{32})__(.+)", re.DOTALL)
+UNFOLLOWED = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""How a claimed file is opened: no link, and without waiting for who writes to a named pipe."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """A file in `processing/`.
 
@@ -63,7 +58,7 @@ class Claimed:
     @property
     def path(self) -> str:
         """Path below the inbox, for people: bytes that are no UTF-8 show as U+FFFD."""
-        return os.fsencode(Path(self.folder, self.name)).decode("utf-8", "replace")
+        return shown(f"{self.folder}/{self.name}" if self.folder else self.name)
 
     @property
     def modified(self) -> dt.datetime:
@@ -88,6 +83,8 @@ class Spool:
         self.on_file = on_file
         self.inbox, self.processing, self.processed, self.failed = (root / f for f in FOLDERS)
         self.private = root / ".wiredesk"
+        # Paths that are made for each file are strings: `Path` costs more than the work on it.
+        self._processing = os.fspath(self.processing)
 
     def prepare(self) -> None:
         """Make the folders.
@@ -110,10 +107,19 @@ class Spool:
                 "files are claimed by renaming them"
             )
 
-    def claimed(self) -> list[Claimed]:
-        """What lies in `processing/`, oldest claim first; foreign files are left out."""
-        found = (self._describe(entry) for entry in self.entries(self.processing))
-        return sorted((each for each in found if each), key=lambda each: each.document_id)
+    def claimed(self, known: Iterable[Claimed] = ()) -> list[Claimed]:
+        """What lies in `processing/`, oldest claim first; foreign files are left out.
+
+        Args:
+            known: files that are not looked at again, only whether they are still there.
+        """
+        before = {self.place(each): each for each in known}
+        found = [
+            each
+            for entry in self.entries(self.processing)
+            if (each := before.get(entry.path) or self._describe(entry))
+        ]
+        return sorted(found, key=_document_id)
 
     def entries(
         self, folder: Path, skip: re.Pattern[str] | None = None
@@ -125,16 +131,21 @@ class Spool:
 
     def location(self, claimed: Claimed) -> Path:
         """Where a claimed file lies."""
-        return self.claim_path(claimed.document_id, Path(claimed.folder, claimed.name))
+        return Path(self.place(claimed))
 
-    def claim_path(self, document_id: str, path: Path) -> Path:
+    def place(self, claimed: Claimed) -> str:
+        """Where a claimed file lies, for the functions of `os`."""
+        return self.claim_place(claimed.document_id, claimed.folder, claimed.name)
+
+    def claim_place(self, document_id: str, folder: str, name: str) -> str:
         """Where a file goes when it is claimed.
 
         Args:
-            path: below the inbox. A name that would become too long loses its middle.
+            folder: below the inbox, empty at the top.
+            name: one that would become too long loses its middle.
         """
-        prefix = f"{document_id}__"
-        return self.processing / path.parent / (prefix + fitting(path.name, len(prefix)))
+        top = f"{self._processing}/{folder}" if folder else self._processing
+        return f"{top}/{document_id}__{fitting(name, len(document_id) + 2)}"
 
     def read(self, claimed: Claimed, max_bytes: int) -> bytes:
         """The bytes of a claimed file. No link is followed.
@@ -145,9 +156,14 @@ class Spool:
             FileNotFoundError: another watcher has settled it.
         """
         self.on_file()
-        with self.reading(claimed), self.content(claimed).open() as file:
-            _accept(os.fstat(file.fileno()), max_bytes)
-            return file.read(max_bytes)
+        with self.reading(claimed):
+            file = os.open(self.place(claimed), UNFOLLOWED)
+            try:
+                status = os.fstat(file)
+                _accept(status, max_bytes)
+                return _bytes_of(file, status.st_size, max_bytes)
+            finally:
+                os.close(file)
 
     def content(self, claimed: Claimed) -> FileContent:
         """The bytes of a claimed file, to be read in pieces within `reading`."""
@@ -180,7 +196,7 @@ class Spool:
             status = entry.stat(follow_symlinks=False)
         except FileNotFoundError:
             return None
-        top = len(os.fspath(self.processing)) + 1
+        top = len(self._processing) + 1
         return Claimed(
             document_id=found[0],
             folder=entry.path[top : -len(entry.name) - 1],
@@ -190,46 +206,16 @@ class Spool:
         )
 
 
-def claimed_name(name: str) -> tuple[str, str] | None:
-    """Document id and own name of a file in `processing/`; None if it is none that was claimed."""
-    match = _CLAIMED.fullmatch(name)
-    return (match[1], match[2]) if match else None
+def _bytes_of(file: int, size: int, max_bytes: int) -> bytes:
+    """All bytes of a file, up to a limit; it is not trusted to have the size that it told."""
+    raw = b""
+    while len(raw) < max_bytes and (more := os.read(file, min(size + 1, max_bytes - len(raw)))):
+        raw += more
+    return raw
 
 
-def walk(folder: Path, skip: re.Pattern[str] | None = None) -> Iterator[os.DirEntry[str]]:
-    """Everything below a folder that is no folder itself; links are not followed.
-
-    A folder that vanishes, may not be listed or lies too deep for a path is passed over.
-
-    Args:
-        skip: names of files and folders to leave out.
-    """
-    folders = [os.fspath(folder)]
-    while folders:
-        try:
-            entries = os.scandir(folders.pop())
-        except OSError as error:
-            if error.errno in UNREACHABLE:
-                continue
-            raise
-        with entries:
-            for entry in entries:
-                if skip is not None and skip.fullmatch(entry.name):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    yield entry
-
-
-def fitting(name: str, extra_bytes: int) -> str:
-    """A file name to which `extra_bytes` can be added; one too long loses its middle."""
-    room = MAX_NAME_BYTES - extra_bytes
-    raw = os.fsencode(name)
-    if len(raw) <= room:
-        return name
-    mark, tail = b"...", raw[-32:]
-    return os.fsdecode(raw[: room - len(mark) - len(tail)] + mark + tail)
+def _document_id(claimed: Claimed) -> str:
+    return claimed.document_id
 
 
 def _accept(status: os.stat_result, max_bytes: int) -> None:

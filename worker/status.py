@@ -8,7 +8,8 @@ from tasks.presence import living
 from tasks.queues import depths
 from worker.inbox import Inbox
 from worker.settling import SIDECAR_SUFFIX
-from worker.spool import Spool, walk
+from worker.spool import Spool
+from worker.walking import walk
 
 if TYPE_CHECKING:
     from tasks.deployment import Deployment

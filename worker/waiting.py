@@ -14,7 +14,8 @@ from tasks.presence import living
 from worker.doctor.rights import may
 from worker.identity import dropped_as, is_id, is_named, located
 from worker.inbox import Inbox
-from worker.spool import Spool, walk
+from worker.spool import Spool
+from worker.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

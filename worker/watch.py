@@ -38,9 +38,10 @@ TROUBLE = (redis.RedisError, OperationalError, OSError, RetryableError)
 
 SHORTEST_PAUSE_SECONDS = 0.02
 
-RESTS, LONGEST_REST_SECONDS = 7, 0.5
-"""A pass costs as much as there are files in flight, however little it moves: the processor is
-left to the workers for seven times as long before the next one."""
+RESTS, REST_SECONDS_PER_FILE, LONGEST_REST_SECONDS = 7, 0.000_1, 0.5
+"""A short pass leaves the processor to the workers for seven times as long before the next one. A
+pass may ask for every file in flight, however little it moves: the more of them, the longer it
+rests."""
 
 LONGEST_TROUBLE_SECONDS = 30.0
 
@@ -112,8 +113,13 @@ class WatchProcess:
             self._passes += 1
             trouble = self._over(trouble)
             pause = SHORTEST_PAUSE_SECONDS if moved else pause * 1.5
-            time.sleep(min(LONGEST_REST_SECONDS, RESTS * (time.monotonic() - began)))
+            time.sleep(self._rest_seconds(time.monotonic() - began))
             self._wait(self._watcher.pause_seconds(moved=moved, longest=pause))
+
+    def _rest_seconds(self, took: float) -> float:
+        per_file = REST_SECONDS_PER_FILE * self._watcher.in_flight
+        rest = min(RESTS * took, SHORTEST_PAUSE_SECONDS) + per_file
+        return min(LONGEST_REST_SECONDS, max(took, rest))
 
     def _wait(self, seconds: float, trouble: str = "") -> None:
         """Wait until woken or told to stop; in trouble, to the end. Reports go on meanwhile."""

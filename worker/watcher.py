@@ -3,7 +3,8 @@
 One pass does everything, at start-up as in steady state:
 
 1. claim what is ready, as far as there is room (`Inbox`)
-2. look up every file in `processing/`: admit and submit the unknown, settle the finished
+2. look up every file in `processing/` (`InFlight`): admit and submit the unknown,
+   settle the finished
 3. submit again what the ledger calls lost
 4. trim the streams
 5. look for sources that have gone silent
@@ -11,8 +12,7 @@ One pass does everything, at start-up as in steady state:
 
 from __future__ import annotations
 
-import errno
-import os
+import logging
 import time
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,12 @@ import structlog
 
 from schemas.errors import IncompleteError
 from worker.admission import Admission
+from worker.backlog import Backlog
 from worker.batches import chunks, even_batches
+from worker.complaints import Complaints
+from worker.in_flight import InFlight
 from worker.settling import settle
 from worker.silence import Silence
-from worker.spool import EVERYWHERE
 from worker.trimming import Trimming
 
 if TYPE_CHECKING:
@@ -37,13 +39,6 @@ if TYPE_CHECKING:
     from worker.spool import Claimed, Spool
 
 log = structlog.get_logger()
-
-RIGHTS = "give the watcher the right to write to the folders it moves from and to"
-ADVICE = {
-    errno.EXDEV: "nothing may be mounted below the inbox: files are claimed by renaming them",
-    errno.ENAMETOOLONG: "its folders lie too deep: move it higher up in the inbox",
-}
-"""What to do about a file that cannot be moved, where it is not a matter of rights."""
 
 
 class Watcher:
@@ -69,10 +64,10 @@ class Watcher:
         self._submit = submit
         self._trimming = Trimming(deployment)
         self._silence = Silence(deployment, settings)
-        self._ready: list[Look] = []
-        self._complained: set[str] = set()
+        self._in_flight = InFlight(spool, settings.scan_seconds)
+        self._backlog = Backlog(inbox, settings.scan_seconds)
+        self._complaints = Complaints()
         self._full = False
-        self._next_scan = 0.0
         self._next_sweep = 0.0
 
     def step(self) -> bool:
@@ -83,17 +78,23 @@ class Watcher:
             OSError: the spool is in trouble (disk full, not writable).
             All of them leave everything in a state from which the next pass goes on.
         """
-        in_flight = self._spool.claimed()
-        newly = self._claim(in_flight)
-        settled = self._reconcile([*in_flight, *newly])
+        self._in_flight.look_when_due()
+        newly = self._claim()
+        moved = self._reconcile(newly)
         self._sweep()
         self._trimming.step()
-        self._silence.step(backlog=bool(self._ready))
-        return bool(newly or settled)
+        self._silence.step(backlog=bool(self._backlog))
+        return moved
+
+    @property
+    def in_flight(self) -> int:
+        """How many files lie in `processing/`, as far as the last pass knows."""
+        return len(self._in_flight)
 
     def idle(self) -> bool:
         """Whether the last pass left nothing to do: no file waits, none is in processing."""
-        return not (self._ready or self._inbox.waiting or self._spool.claimed())
+        waiting = self._backlog or self._inbox.waiting or self._in_flight
+        return not (waiting or self._spool.claimed())
 
     def pause_seconds(self, *, moved: bool, longest: float) -> float:
         """How long to wait before the next pass, unless something wakes the watcher.
@@ -104,38 +105,34 @@ class Watcher:
         """
         if moved:
             return 0.0
-        until_ready = self._inbox.seconds_until_ready()
-        pauses = [self._settings.scan_seconds, longest]
-        return min(pauses if until_ready is None else [*pauses, until_ready])
+        pauses = [self._settings.scan_seconds]
+        if self._in_flight:
+            pauses.append(longest)
+        if (until_ready := self._inbox.seconds_until_ready()) is not None:
+            pauses.append(until_ready)
+        return min(pauses)
 
-    def _claim(self, in_flight: Sequence[Claimed]) -> list[Claimed]:
+    def _claim(self) -> list[Claimed]:
         """Take ready files, oldest first, until the high-water marks are reached."""
-        self._look_around()
-        documents, size = len(in_flight), sum(each.size for each in in_flight)
+        self._backlog.look_around()
         claimed: list[Claimed] = []
-        while self._ready and self._has_room(documents, size):
-            found = self._claim_one(self._ready.pop(0))
+        if self._backlog and self._has_room():
+            # What other watchers have claimed takes room, too.
+            self._in_flight.look()
+        while self._backlog and self._has_room():
+            found = self._claim_one(self._backlog.take())
             if found is not None:
                 claimed.append(found)
-                documents, size = documents + 1, size + found.size
+                self._in_flight.add(found)
         return claimed
 
-    def _look_around(self) -> None:
-        """Scan the inbox, though not in every pass while a long list is still being claimed."""
-        now = time.monotonic()
-        if not self._ready or now >= self._next_scan:
-            self._ready = self._inbox.scan()
-            # A scan of a hundred thousand files takes a while: leave ten times as much for work.
-            took = time.monotonic() - now
-            self._next_scan = now + max(self._settings.scan_seconds, 10 * took)
-
-    def _has_room(self, documents: int, size: int) -> bool:
+    def _has_room(self) -> bool:
         """Backpressure with hysteresis: once full, claiming waits for the low-water marks."""
         settings = self._settings
         share = settings.low_water_percent / 100 if self._full else 1.0
         self._full = (
-            documents >= settings.high_water_documents * share
-            or size >= settings.high_water_bytes * share
+            len(self._in_flight) >= settings.high_water_documents * share
+            or self._in_flight.size >= settings.high_water_bytes * share
         )
         return not self._full
 
@@ -145,51 +142,50 @@ class Watcher:
         except (FileNotFoundError, IncompleteError):
             return None
         except OSError as error:
-            self._complain(look.path, error)
+            self._complaints.tell(look.path, error)
             return None
 
-    def _complain(self, path: str, error: OSError) -> None:
-        """Say once that a file cannot be moved; it is tried again, and stops no other.
+    def _reconcile(self, newly: Sequence[Claimed]) -> bool:
+        """Bring files and records together; returns whether any were admitted or settled.
 
-        A right that is missed is a folder's: the next file of it is told with the first.
+        While the ledger is as long as it was, files are asked for only after a look at
+        `processing/`: of thousands in a backlog few come to rest at a time.
 
-        Raises:
-            OSError: the error is not about this file.
+        Args:
+            newly: what was claimed in this pass, and cannot be known.
         """
-        if error.errno in EVERYWHERE:
-            raise error
-        missed_right = error.errno == errno.EACCES
-        about = os.path.dirname(error.filename or path) if missed_right else path  # noqa: PTH120
-        if about not in self._complained:
-            self._complained.add(about)
-            advice = ADVICE.get(error.errno or 0, RIGHTS)
-            log.warning("file.not_moved", path=path, error=error.strerror, advice=advice)
-
-    def _reconcile(self, claimed: Sequence[Claimed]) -> int:
-        """Bring files and records together; returns how many files were admitted or settled."""
-        known = self._at_rest(claimed)
+        in_flight, length = self._in_flight, self._deployment.ledger.in_flight()
+        news, in_flight.asked_at = length != in_flight.asked_at, None
+        known = self._at_rest(len(in_flight) - len(newly)) if news else []
         unknown = [each for each, disposition in known if disposition is None]
-        for chunk in chunks(unknown, self._settings.batch_bytes):
+        for chunk in chunks([*unknown, *newly], self._settings.batch_bytes):
             with self._deployment.tracing.admitting(chunk):
                 # The ledger knows them before the broker does.
-                self._send(self._admission.admit(chunk))
+                admitted = self._admission.admit(chunk)
+                self._send(admitted)
+            if len(admitted) < len(chunk):
+                in_flight.doubt()
         final = [(each, how) for each, how in known if how and how.state.final]
-        for each, disposition in final:
-            self._settle(each, disposition)
-        return len(unknown) + len(final)
+        settled = [self._settle(each, disposition) for each, disposition in final]
+        in_flight.asked_at = length
+        return bool(unknown or newly or any(settled))
 
-    def _at_rest(self, claimed: Sequence[Claimed]) -> list[tuple[Claimed, Disposition | None]]:
+    def _at_rest(self, count: int) -> list[tuple[Claimed, Disposition | None]]:
         """Files whose documents are not on their way, with what is known of these.
 
         The ledger is asked first, in one command: of thousands of files in a backlog it names
         the few that a pass has to look at. A file out of `processing/` is not looked for again, and
         what it has become must outlive the server: the finished wait until a replica knows it.
+
+        Args:
+            count: how many of the files in flight to ask for, from the first one on.
         """
-        files = {each.document_id: each for each in claimed}
-        ids = self._deployment.ledger.without(list(files))
+        ids = self._deployment.ledger.without(self._in_flight.ids[:count])
         replicated = not ids or self._deployment.replication.caught_up()
         dispositions = self._deployment.state.dispositions(ids)
-        found = [(files[each], how) for each, how in zip(ids, dispositions, strict=True)]
+        found = [
+            (self._in_flight.file(each), how) for each, how in zip(ids, dispositions, strict=True)
+        ]
         return [(each, how) for each, how in found if replicated or how is None]
 
     def _send(self, documents: Sequence[Document]) -> None:
@@ -198,25 +194,30 @@ class Watcher:
             self._submit([document.id for document in batch])
             log.info("batch.submitted", documents=len(batch))
 
-    def _settle(self, claimed: Claimed, disposition: Disposition) -> None:
+    def _settle(self, claimed: Claimed, disposition: Disposition) -> bool:
+        """Move a file to where it belongs; False if it has to stay for now."""
         self._spool.on_file()
         began = time.monotonic()
         try:
             place = settle(self._spool, claimed, disposition)
         except FileNotFoundError:
-            return
+            self._in_flight.doubt()
+            return False
         except OSError as error:
-            self._complain(claimed.path, error)
-            return
+            self._complaints.tell(claimed.path, error)
+            return False
+        self._in_flight.remove(claimed)
         if place is not None:
             took = time.monotonic() - began
             self._deployment.tracing.settled(claimed, disposition, took)
+        if place is not None and logging.root.isEnabledFor(logging.DEBUG):
             log.debug(
                 "document.settled",
                 document_id=claimed.document_id,
                 state=disposition.state.value,
                 place=str(place.relative_to(self._spool.root)),
             )
+        return True
 
     def _sweep(self) -> None:
         """Submit again what is lost, a bounded number at a time."""

@@ -1,46 +1,83 @@
--- Give an article (or a document as a whole) its one stream entry, and close the document
+-- Give articles (or documents as a whole) their one stream entry each, and close each document
 -- with its last one. Nothing else writes to the streams.
--- KEYS  guard, stream, document, raw, pending, article, trims, and what the keys of one article
---       begin with: published, withdrawn, outdated; what those of a group's dead stream begin with;
---       counters
--- ARGV  document id, seconds to keep the document, 'published' or 'failed', now,
---       name of the failure's field or '', failure or '', seconds to keep the guard, article id,
+-- KEYS  stream, pending, trims, counters, and what the keys of one document begin with: document,
+--       raw; of one article: article, published, withdrawn, outdated; of a group's dead stream: dead
+-- ARGV  seconds to keep a document, 'published' or 'failed', now, seconds to keep the guard, then
+--       for each article:
+--       document id, article id, name of the failure's field or '', failure or '',
 --       'withdrawn' for a withdrawal, ids that it is the next version of and superseded by or '',
 --       how many arguments tell what to count, field, amount, ... of those,
---       then field, value, ... of the entry
+--       how many arguments follow of the entry, field, value, ...
 -- A document of which only a part is normalized yet (it has `progress` and no `items`) is not
 -- closed by its articles.
--- Returns the entry's id, or false when it had its entry before or the document is unknown.
-if redis.call('EXISTS', KEYS[1]) == 1 or redis.call('EXISTS', KEYS[3]) == 0 then
-  return false
-end
-local entry = redis.call('XADD', KEYS[2], '*', unpack(ARGV, 13 + ARGV[12]))
-redis.call('SET', KEYS[1], entry, 'EX', ARGV[7])
-redis.call('UNLINK', KEYS[6])
-redis.call('HINCRBY', KEYS[3], ARGV[3], 1)
-if ARGV[5] ~= '' then
-  redis.call('HSET', KEYS[3], ARGV[5], ARGV[6])
-end
-
+-- Returns for each the entry's id, or false when it had its entry before or the document is unknown.
 local names = {
-  stream = KEYS[2], trims = KEYS[7], published = KEYS[8], withdrawn = KEYS[9], outdated = KEYS[10],
-  dead = KEYS[11], counters = KEYS[12], seconds = ARGV[7],
+  stream = KEYS[1], trims = KEYS[3], counters = KEYS[4], published = KEYS[8], withdrawn = KEYS[9],
+  outdated = KEYS[10], dead = KEYS[11], seconds = ARGV[4],
 }
-settle_withdrawals(names, ARGV[8], entry, ARGV[9], ARGV[10], ARGV[11])
+-- What is done for all of them with one command: records to remove, documents to take off the
+-- ledger, counts.
+local done, closed, counts = {}, {}, {}
 
-local counts = redis.call('HMGET', KEYS[3], 'items', 'published', 'failed', 'progress')
-local items, published, failed = tonumber(counts[1]), tonumber(counts[2]), tonumber(counts[3])
-local whole = ARGV[5] == 'failure:' .. ARGV[1]
-local unfinished = counts[4] and not items and not whole
-if not unfinished and (whole or (published or 0) + (failed or 0) >= (items or 1)) then
-  local state = failed and 'failed' or 'processed'
-  redis.call('HSET', KEYS[3], 'state', state, 'at:' .. state, ARGV[4])
-  redis.call('ZREM', KEYS[5], ARGV[1])
-  redis.call('UNLINK', KEYS[4])
-  redis.call('EXPIRE', KEYS[3], ARGV[2])
-  redis.call('HINCRBY', KEYS[12], 'wiredesk_documents_total\t' .. state, 1)
+local function count(field, amount)
+  counts[field] = (counts[field] or 0) + amount
 end
-for i = 13, 12 + ARGV[12], 2 do
-  redis.call('HINCRBY', KEYS[12], ARGV[i], ARGV[i + 1])
+
+-- Whether a document has come to its end with an article, and how.
+local function ended(document, id, failure, known)
+  local items, progress = tonumber(known[2]), known[5]
+  local whole = failure == 'failure:' .. id
+  local unfinished = progress and not items and not whole
+  local settled = (tonumber(known[3]) or 0) + (tonumber(known[4]) or 0) + 1
+  if unfinished or not (whole or settled >= (items or 1)) then return nil end
+  return (ARGV[2] == 'failed' or known[4]) and 'failed' or 'processed'
 end
-return entry
+
+-- The article whose arguments begin there, and whose entry's do.
+local function dispose(at, first, last)
+  local id, article, failure = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+  local guard, document = KEYS[8] .. article, KEYS[5] .. id
+  if redis.call('EXISTS', guard) == 1 then return false end
+  local known = redis.call('HMGET', document, 'state', 'items', 'published', 'failed', 'progress')
+  if not known[1] then return false end
+
+  local entry = redis.call('XADD', KEYS[1], '*', unpack(ARGV, first, last))
+  redis.call('SET', guard, entry, 'EX', ARGV[4])
+  local before = ARGV[2] == 'failed' and known[4] or ARGV[2] == 'published' and known[3]
+  local fields = {ARGV[2], (tonumber(before) or 0) + 1}
+  if failure ~= '' then
+    fields[3], fields[4] = failure, ARGV[at + 3]
+  end
+  local state = ended(document, id, failure, known)
+  if state then
+    local n = #fields
+    fields[n + 1], fields[n + 2], fields[n + 3], fields[n + 4] = 'state', state, 'at:' .. state, ARGV[3]
+  end
+  redis.call('HSET', document, unpack(fields))
+  done[#done + 1] = KEYS[7] .. article
+  if state then
+    redis.call('EXPIRE', document, ARGV[1])
+    closed[#closed + 1] = id
+    done[#done + 1] = KEYS[6] .. id
+    count('wiredesk_documents_total\t' .. state, 1)
+  end
+  settle_withdrawals(names, article, entry, ARGV[at + 4], ARGV[at + 5], ARGV[at + 6])
+  for i = at + 8, at + 7 + ARGV[at + 7], 2 do count(ARGV[i], ARGV[i + 1]) end
+  return entry
+end
+
+local entries, at, ok, trouble = {}, 5, true, nil
+while ok and at <= #ARGV do
+  local told = at + 8 + ARGV[at + 7]
+  local last = told + ARGV[told]
+  ok, trouble = pcall(dispose, at, told + 1, last)
+  entries[#entries + 1], at = trouble, last + 1
+end
+-- An error at one article leaves nothing half done for those before it.
+if #closed > 0 then redis.call('ZREM', KEYS[2], unpack(closed)) end
+if #done > 0 then redis.call('UNLINK', unpack(done)) end
+for field, amount in pairs(counts) do
+  redis.call('HINCRBY', KEYS[4], field, string.format('%.0f', amount))
+end
+if not ok then return type(trouble) == 'table' and trouble or redis.error_reply(tostring(trouble)) end
+return entries

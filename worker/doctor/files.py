@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from schemas.document import DocumentState, claimed_at
 from worker.batches import chunks
 from worker.doctor.finding import Finding, Level
-from worker.spool import walk
+from worker.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

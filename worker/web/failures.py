@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from schemas.errors import SetupError
 from worker.failed import failed_documents, find, move_back
 from worker.settling import SIDECAR_SUFFIX
-from worker.spool import Spool, walk
+from worker.spool import Spool
+from worker.walking import walk
 
 if TYPE_CHECKING:
     from pathlib import Path

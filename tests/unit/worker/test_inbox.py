@@ -43,7 +43,8 @@ def listed(spool: Spool, *ignore: str) -> list[str]:
 
 
 def ready(inbox: Inbox) -> list[str]:
-    return [look.path for look in inbox.scan()]
+    """What is ready, oldest first."""
+    return [look.path for look in reversed(inbox.scan())]
 
 
 def test_a_file_seen_for_the_first_time_is_not_ready(spool: Spool, inbox: Inbox) -> None:
@@ -245,3 +246,27 @@ def test_a_fresh_file_is_waited_for(spool: Spool) -> None:
     seconds = inbox.seconds_until_ready()
     assert seconds is not None
     assert NEVER - 60 < seconds <= NEVER
+
+
+def test_of_very_many_files_the_oldest_are_kept_in_mind(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.inbox.MOST_FILES", 4)
+    for age in range(20):
+        os.utime(drop(spool, f"{age}.txt"), (1000 - age, 1000 - age))
+    inbox = Inbox(spool, 0.0)
+    first = ready(inbox)
+    assert (first[:4], inbox.waiting) == (["19.txt", "18.txt", "17.txt", "16.txt"], len(first))
+    assert len(first) <= 5
+
+
+def test_what_was_not_kept_in_mind_is_noticed_when_the_older_are_gone(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.inbox.MOST_FILES", 4)
+    for number in range(20):
+        drop(spool, f"{number}.txt")
+    inbox, claimed = Inbox(spool, 0.0), []
+    while looks := inbox.scan():
+        claimed += [inbox.claim(look).name for look in looks]
+    assert sorted(claimed) == sorted(f"{number}.txt" for number in range(20))

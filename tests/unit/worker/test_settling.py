@@ -28,7 +28,7 @@ MILLISECONDS = 1_795_521_600_000  # noon of that day
 def put(spool: Spool, path: str = "a.txt", text: str = "text", number: int = 1) -> Claimed:
     """A file in `processing/`, claimed at noon."""
     document_id = f"{MILLISECONDS:012x}7000800000000000{number:04x}"
-    place = spool.claim_path(document_id, Path(path))
+    place = Path(spool.claim_place(document_id, *os.path.split(path)))
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(text)
     [claimed] = [each for each in spool.claimed() if each.document_id == document_id]

@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from schemas.document import new_document_id
 from schemas.errors import RejectedError, RetryableError, SetupError
 from schemas.failure import FailureReason
-from worker.spool import FOLDERS, Claimed, Spool, fitting, walk
+from worker.spool import FOLDERS, Claimed, Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +28,7 @@ NOBODY = 65534
 def put(spool: Spool, raw: bytes = b"text", path: str = "a.txt") -> Claimed:
     """A file in `processing/`."""
     document_id = new_document_id()
-    place = spool.claim_path(document_id, Path(path))
+    place = Path(spool.claim_place(document_id, *os.path.split(path)))
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(raw)
     [claimed] = [each for each in spool.claimed() if each.document_id == document_id]
@@ -231,16 +229,3 @@ def test_an_impossible_change_time_becomes_the_epoch() -> None:
 def test_the_path_is_shown_with_replacement_characters() -> None:
     name = os.fsdecode(b"caf\xe9.txt")
     assert Claimed(ID, "sport", name, 0, 0).path == "sport/caf\ufffd.txt"
-
-
-def test_walking_leaves_out_what_it_cannot_find(tmp_path: Path) -> None:
-    assert list(walk(tmp_path / "nothing")) == []
-
-
-def test_a_name_that_fits_stays_as_it_is() -> None:
-    assert fitting("x" * 221, 34) == "x" * 221
-
-
-@given(st.binary(min_size=1, max_size=255), st.integers(0, 100))
-def test_every_name_fits_afterwards(raw: bytes, extra: int) -> None:
-    assert len(os.fsencode(fitting(os.fsdecode(raw), extra))) + extra <= 255

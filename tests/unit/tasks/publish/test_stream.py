@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+from redis.exceptions import ResponseError
+
 from schemas.document import DocumentState, article_id
 from schemas.errors import RejectedError
 from schemas.event import ArticleEvent
 from schemas.failure import Failure, FailureReason, Stage
+from tasks.counters import ARTICLES, DOCUMENTS
 from tasks.publish.dead_letters import make_failure
+from tasks.publish.stream import MOST_ENTRIES
 from tests.samples import TEXT, make_document, sample_event, states
 from tests.unit.tasks.test_state import articles_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tasks.deployment import Deployment
+    from tasks.record import Record
 
 REJECTED = RejectedError(FailureReason.NO_TEXT, "no body was found")
 
@@ -27,6 +35,17 @@ def publish(deployment: Deployment, document_id: str) -> bool:
     event = sample_event(document_id=document_id)
     [new] = deployment.stream.publish([(document_id, event)])
     return new
+
+
+def events_of(records: Sequence[Record]) -> list[tuple[str, ArticleEvent]]:
+    """An event for each article, with its document."""
+    return [
+        (
+            each.document_id,
+            sample_event(document_id=each.document_id).model_copy(update={"id": each.id}),
+        )
+        for each in records
+    ]
 
 
 def test_an_event_is_published_once(deployment: Deployment) -> None:
@@ -108,3 +127,34 @@ def test_a_document_with_one_failed_article_has_failed_when_all_are_done(
     disposition = deployment.state.dispositions([first.document_id])[0]
     assert disposition is not None
     assert (disposition.state, disposition.published) == (DocumentState.FAILED, 1)
+
+
+def test_a_batch_larger_than_one_call_is_published_in_order(deployment: Deployment) -> None:
+    records = articles_of(deployment, MOST_ENTRIES + 2)
+    events = events_of(records)
+    assert deployment.stream.publish([*events, events[0]]) == [True] * len(events) + [False]
+    told = [entry["id"] for entry in entries(deployment, deployment.keys.articles)]
+    assert told == [each.id for each in records]
+    assert states(deployment.state, [records[0].document_id]) == [DocumentState.PROCESSED]
+    assert deployment.counters.read()[DOCUMENTS.counted("processed")[0]] == 1
+
+
+def test_a_batch_counts_its_new_entries(deployment: Deployment) -> None:
+    events = events_of(articles_of(deployment, 3))
+    deployment.stream.publish(events[:1])
+    deployment.stream.publish([*events, *events])
+    field, _ = ARTICLES.counted("published", "original", "text")
+    assert deployment.counters.read()[field] == 3
+
+
+def test_an_error_at_one_article_leaves_those_before_it_whole(deployment: Deployment) -> None:
+    [first], [second] = articles_of(deployment, 1), articles_of(deployment, 1)
+    document = deployment.keys.document(second.document_id)
+    deployment.redis.delete(document)
+    deployment.redis.set(document, "no hash")
+    with pytest.raises(ResponseError, match="WRONGTYPE"):
+        deployment.stream.publish(events_of([first, second]))
+    assert len(entries(deployment, deployment.keys.articles)) == 1
+    assert deployment.ledger.without([first.document_id]) == [first.document_id]
+    assert not deployment.redis.exists(deployment.keys.article(first.id))
+    assert deployment.counters.read()[DOCUMENTS.counted("processed")[0]] == 1
