@@ -13,6 +13,7 @@ import pytest
 
 from tasks.deployment import Deployment
 from tasks.keys import Keys
+from tests.pace import Pace
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 from worker.settings import Settings
@@ -75,9 +76,9 @@ def wait_until() -> Callable[..., None]:
     """Wait for a condition; fail when it has not come true in time."""
 
     def wait(condition: Callable[[], object], seconds: float = 30.0) -> None:
-        deadline = time.monotonic() + seconds
+        pace, deadline = Pace(), time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline, "the condition did not come true in time"
-            time.sleep(0.02)
+            pace.pause()
 
     return wait

@@ -87,7 +87,9 @@ class Desk:
     def files(self, folder: str) -> list[str]:
         """Paths of the files below one of the spool's folders."""
         top = self.spool / folder
-        return sorted(str(p.relative_to(top)) for p in top.rglob("*") if not p.is_dir())
+        # Asked for many times a second: `Path.rglob` would take five times as long.
+        found = (f"{at}/{name}" for at, _, names in os.walk(top) for name in names)
+        return sorted(path.removeprefix(f"{top}/") for path in found)
 
     def sidecar(self, name: str) -> dict[str, Any]:
         """What is said of a failed file."""
@@ -102,11 +104,12 @@ class Desk:
         for entry in Path("/proc").glob("[0-9]*"):
             try:
                 command = (entry / "cmdline").read_bytes().split(b"\0")
+                if role.encode() not in command or b"--parent" not in command:
+                    continue
                 environment = (entry / "environ").read_bytes()
             except (FileNotFoundError, ProcessLookupError, PermissionError):
                 continue
-            mine = f"WIREDESK_SPOOL={self.spool}\0".encode() in environment
-            if mine and role.encode() in command and b"--parent" in command:
+            if f"WIREDESK_SPOOL={self.spool}\0".encode() in environment:
                 found.append(int(entry.name))
         return found
 
