@@ -13,6 +13,7 @@ import pytest
 
 from tasks.deployment import Deployment
 from tasks.keys import Keys
+from tests.distribution import pytest_xdist_auto_num_workers, pytest_xdist_make_scheduler
 from tests.pace import Pace
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 hypothesis.settings.register_profile("search", deadline=None)
 hypothesis.settings.register_profile("repeat", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("repeat" if os.environ.get("CI") else "search")
+
+__all__ = ["pytest_xdist_auto_num_workers", "pytest_xdist_make_scheduler"]
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import time
 
-SHORTEST_SECONDS, LONGEST_SECONDS = 0.02, 0.2
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.02, 0.5
 
 SHARE = 10
-"""What is waited for needs the processor: asking takes at most about a tenth of it."""
+"""What is waited for needs the processor: asking takes about a tenth of it, where it can."""
 
 
 class Pace:
     """Pauses between questions, longer ones the more processor time a question takes."""
 
     def __init__(self) -> None:
-        self._paused = time.process_time()
+        self._asked = _processor_seconds()
 
     def pause(self) -> None:
         """Sleep before the next question."""
-        cost = time.process_time() - self._paused
+        cost = _processor_seconds() - self._asked
         time.sleep(min(max(SHORTEST_SECONDS, cost * SHARE), LONGEST_SECONDS))
-        self._paused = time.process_time()
+        self._asked = _processor_seconds()
+
+
+def _processor_seconds() -> float:
+    """Of this process, and of the commands that it has run to their end."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system

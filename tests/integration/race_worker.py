@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from schemas.article import Article
 
-SPAWN = multiprocessing.get_context("spawn")
+WORKERS = multiprocessing.get_context("forkserver")
+WORKERS.set_forkserver_preload([__name__])
 COPIES = 8
 _WORDS = "alder birch cedar dogwood elm fir gorse hazel".split()
 
@@ -85,7 +86,7 @@ def retry(url: str, groups: int, number: int, heard: Path) -> None:
 
 def start(target: Any, *arguments: Any) -> Any:
     """A process of its own."""
-    process = SPAWN.Process(target=target, args=arguments)
+    process = WORKERS.Process(target=target, args=arguments)
     process.start()
     return process
 
