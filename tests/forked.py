@@ -8,5 +8,9 @@ PROCESSES = multiprocessing.get_context("forkserver")
 """Each is a copy of one process that has done the imports, and nothing else."""
 
 PROCESSES.set_forkserver_preload(
-    ["tests.acceptance.subscriber_that_dies", "tests.integration.race_worker"]
+    [
+        "tests.acceptance.forked_command",
+        "tests.acceptance.subscriber_that_dies",
+        "tests.integration.race_worker",
+    ]
 )

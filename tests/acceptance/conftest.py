@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.acceptance import forked_command
 from tests.acceptance.web_desk import WebDesk, launched
 from tests.conftest import ROOT
 
@@ -63,15 +64,7 @@ class Desk:
 
     def command(self, *arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
         """A command run to its end."""
-        return subprocess.run(
-            [BIN, *arguments],
-            env=self.environment,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
-        )
+        return forked_command.run(arguments, self.environment, timeout)
 
     def run_until_idle(self, timeout: float = 90) -> None:
         """Everything in the inbox is worked off."""
