@@ -45,7 +45,7 @@ demo: $(READY) ## process the samples in seeds/ and show what comes out
 	$(BIN)/wiredesk status --spool $(DEMO)
 
 test: $(READY) ## run all tests
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile
 
 check: $(READY) ## lint, formatting, types, generated files: what CI checks
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 
 from tasks.deployment import Deployment
 from tasks.keys import Keys
+from tests.distribution import pytest_xdist_auto_num_workers, pytest_xdist_make_scheduler
+from tests.pace import Pace
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 from worker.settings import Settings
@@ -28,8 +31,21 @@ hypothesis.settings.register_profile("search", deadline=None)
 hypothesis.settings.register_profile("repeat", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("repeat" if os.environ.get("CI") else "search")
 
+__all__ = ["pytest_xdist_auto_num_workers", "pytest_xdist_make_scheduler"]
+
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Thousands of tests stay to the end: nobody looks through them for garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -74,10 +90,10 @@ def deployment(redis: Redis) -> Deployment:
 def wait_until() -> Callable[..., None]:
     """Wait for a condition; fail when it has not come true in time."""
 
-    def wait(condition: Callable[[], object], seconds: float = 30.0) -> None:
-        deadline = time.monotonic() + seconds
+    def wait(condition: Callable[[], object], seconds: float = 60.0) -> None:
+        pace, deadline = Pace(), time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline, "the condition did not come true in time"
-            time.sleep(0.02)
+            pace.pause()
 
     return wait

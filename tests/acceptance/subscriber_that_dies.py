@@ -1,7 +1,5 @@
 """A subscriber that writes down each event, for tests that kill it.
 
-    python -m tests.acceptance.subscriber_that_dies URL GROUP FILE
-
 A line is the id of the event and, with a second one, whether it was new to this file: that is how
 a subscriber that must not act twice would find out.
 """
@@ -10,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +33,3 @@ def main(url: str, group: str, file: str) -> None:
     subscriber = Subscriber(url, group, consumer="desk", claim_seconds=2)
     signal.signal(signal.SIGTERM, lambda *_: subscriber.stop())
     subscriber.run(handle)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -38,6 +38,11 @@ def pool_of(worker: int) -> list[int]:
     return [int(pid) for pid in children.split()]
 
 
+def whole(desk: Desk) -> list[int]:
+    """The worker's main process, once its processes are there."""
+    return [pid for pid in desk.children("work") if len(pool_of(pid)) == 2]
+
+
 def test_nothing_runs_and_nothing_is_started(make_desk: Callable[..., Desk]) -> None:
     desk = make_desk()
     asked = desk.command("health", "worker")
@@ -66,8 +71,8 @@ def test_a_worker_whose_processes_are_stopped_turns_unhealthy_and_is_replaced(
     """They are stopped before they take their batch: no time limit runs for it."""
     desk = make_desk(**QUICK)
     desk.start("run")
-    wait_until(lambda: well(desk, "worker"), 30)
-    [worker] = [pid for pid in desk.children("work") if len(pool_of(pid)) == 2]
+    wait_until(lambda: well(desk, "worker") and whole(desk), 30)
+    [worker] = whole(desk)
     stopped = pool_of(worker)
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
@@ -85,8 +90,8 @@ def test_a_worker_whose_main_process_is_stopped_is_silent(
 ) -> None:
     desk = make_desk()
     desk.start("run")
-    wait_until(lambda: well(desk, "worker"), 30)
-    [worker] = [pid for pid in desk.children("work") if len(pool_of(pid)) == 2]
+    wait_until(lambda: well(desk, "worker") and whole(desk), 30)
+    [worker] = whole(desk)
     os.kill(worker, signal.SIGSTOP)
     try:
         wait_until(lambda: "last reported" in desk.command("health", "worker").stdout, 30)

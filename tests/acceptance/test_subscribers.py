@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tasks.keys import Keys
+from tests.acceptance import subscriber_that_dies
 from tests.conftest import ROOT
+from tests.forked import PROCESSES
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from multiprocessing.context import ForkServerProcess
     from pathlib import Path
 
     from redis import Redis
@@ -38,16 +39,10 @@ def add(client: Redis, first: int, last: int) -> None:
     pipeline.execute()
 
 
-def start(url: str, file: Path) -> subprocess.Popen[bytes]:
-    command = [
-        sys.executable,
-        "-m",
-        "tests.acceptance.subscriber_that_dies",
-        url,
-        "desk",
-        str(file),
-    ]
-    return subprocess.Popen(command, cwd=ROOT)
+def start(url: str, file: Path) -> ForkServerProcess:
+    process = PROCESSES.Process(target=subscriber_that_dies.main, args=(url, "desk", str(file)))
+    process.start()
+    return process
 
 
 def lines(file: Path) -> int:
@@ -71,12 +66,13 @@ def test_a_subscriber_that_is_killed_fifty_times_handles_every_event_and_knows_w
                 os.kill(pid, signal.SIGKILL)
                 server.keep_running()
             process.kill()
-            process.wait()
+            process.join()
             process = start(server.url, file)
         wait_until(lambda: b"event-4999 " in file.read_bytes())
         wait_until(lambda: client.xpending(STREAM, "desk")["pending"] == 0)
         process.terminate()
-        assert process.wait(30) == 0
+        process.join(30)
+        assert process.exitcode == 0
         client.close()
     handled = [line.split() for line in file.read_text("ascii").split("\n") if line]
     assert {event_id for event_id, _ in handled} == {f"event-{n}" for n in range(EVENTS)}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from tests.chaos.boundaries import FOLDER, armed, frozen
 from tests.conftest import ROOT
+from tests.pace import Pace
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 
@@ -142,13 +143,13 @@ class System:
         self, condition: Callable[[], object], seconds: float, *, reviving: bool = True
     ) -> bool:
         """Wait for a condition while what has died is started again; whether it came true."""
-        deadline = time.monotonic() + seconds
+        pace, deadline = Pace(), time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
                 return False
             if reviving:
                 self.revive()
-            time.sleep(0.02)
+            pace.pause()
         return True
 
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -163,5 +164,6 @@ def _document(data: bytes) -> str:
 
 
 def _names(folder: Path) -> list[str]:
-    found = (path.name for path in folder.rglob("*") if path.is_file())
+    # Asked for many times a second: `Path.rglob` would take five times as long.
+    found = (name for _, _, names in os.walk(folder) for name in names)
     return [name for name in found if not name.endswith((".error.json", ".part"))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from tasks.deduplicate.judgement import Judgement
 from tasks.deployment import Deployment
 from tasks.keys import Keys
 from tasks.options import Options
+from tests.forked import PROCESSES
 from tests.news import BODY, HEADLINE, story
 from worker.connection import connect
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from schemas.article import Article
 
-SPAWN = multiprocessing.get_context("spawn")
 COPIES = 8
 _WORDS = "alder birch cedar dogwood elm fir gorse hazel".split()
 
@@ -85,7 +84,7 @@ def retry(url: str, groups: int, number: int, heard: Path) -> None:
 
 def start(target: Any, *arguments: Any) -> Any:
     """A process of its own."""
-    process = SPAWN.Process(target=target, args=arguments)
+    process = PROCESSES.Process(target=target, args=arguments)
     process.start()
     return process
 

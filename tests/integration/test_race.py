@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tasks.deduplicate.deduplicate import deduplicate
+from tests.forked import PROCESSES
 from tests.integration.race_worker import (
     COPIES,
-    SPAWN,
     admit,
     assert_one_original_each,
     copy_of,
@@ -33,7 +33,7 @@ KILLED_GROUPS = 60
 
 
 def run_race(url: str, folder: Path) -> None:
-    barrier = SPAWN.Barrier(COPIES)
+    barrier = PROCESSES.Barrier(COPIES)
     racers = [
         start(race, url, GROUPS, number, folder / f"{number}.heard", barrier)
         for number in range(COPIES)

@@ -149,11 +149,13 @@ def test_a_text_of_a_hundred_thousand_words_is_found_by_its_copy_and_by_no_other
     assert not other_verdict.suppressed
 
 
+@pytest.mark.parametrize("redis", ["real"], indirect=True)
 def test_a_thousand_articles_are_one_batch(deployment: Deployment) -> None:
     kinds = {each.verdict.kind for each in judge(deployment, reports(1_000))}
     assert kinds == {ORIGINAL}
 
 
+@pytest.mark.parametrize("redis", ["real"], indirect=True)
 def test_the_last_of_a_thousand_copies_in_one_batch_points_at_the_first(
     deployment: Deployment,
 ) -> None:

@@ -54,8 +54,8 @@ def _one_word(chance: random.Random) -> str:
     return _word(chance)
 
 
-def _no_punctuation(chance: random.Random) -> str:
-    return " ".join(_word(chance) for _ in range(chance.randint(1, 400)))
+def _no_punctuation(chance: random.Random, most: int = 400) -> str:
+    return " ".join(_word(chance) for _ in range(chance.randint(1, most)))
 
 
 def _only_signs(chance: random.Random) -> str:
@@ -72,7 +72,7 @@ def _mixed(chance: random.Random) -> str:
 
 def _only_quotes(chance: random.Random) -> str:
     marks = chance.choice(("“”", '""', "«»", "„“", "「」", "‘’", "”“"))
-    quoted = (f"{marks[0]}{_no_punctuation(chance)[:80]}.{marks[1]}" for _ in range(9))
+    quoted = (f"{marks[0]}{_no_punctuation(chance, 40)[:80]}.{marks[1]}" for _ in range(9))
     return chance.choice(_SPACES).join(quoted)
 
 

@@ -1,0 +1,57 @@
+"""The command `wiredesk` in a process that has done its imports: they are most of what it takes.
+
+`Desk.start` and `tests/acceptance/test_starting.py` start it as people do.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# What the commands import when they run.
+import worker.app
+import worker.cli
+import worker.supervisor
+import worker.watch
+from tests.conftest import ROOT
+from tests.forked import PROCESSES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def run(
+    arguments: tuple[str, ...], environment: Mapping[str, str], seconds: float
+) -> subprocess.CompletedProcess[str]:
+    """What a command prints, and its exit status.
+
+    Raises:
+        subprocess.TimeoutExpired: it takes longer than so many seconds.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        process = PROCESSES.Process(
+            target=_main, args=(arguments, dict(environment), (str(out), str(err)))
+        )
+        process.start()
+        process.join(seconds)
+        if process.exitcode is None:
+            process.kill()
+            process.join()
+            raise subprocess.TimeoutExpired(arguments, seconds)
+        said = [path.read_text("utf-8") if path.exists() else "" for path in (out, err)]
+        return subprocess.CompletedProcess(arguments, process.exitcode, *said)
+
+
+def _main(arguments: tuple[str, ...], environment: dict[str, str], files: tuple[str, str]) -> None:
+    for number, file in enumerate(files, 1):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(ROOT)
+    sys.argv = ["wiredesk", *arguments]
+    worker.cli.main()
