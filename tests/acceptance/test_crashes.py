@@ -132,6 +132,8 @@ def test_watcher_and_worker_stop_when_their_supervisor_is_killed(
     run.kill()
     run.wait(30)
     wait_until(lambda: not desk.children("watch") and not desk.children("work"))
+    # The server is left for the next supervisor, and there is none.
+    os.kill(server_of(desk), signal.SIGTERM)
 
 
 def server_of(desk: Desk) -> int:
