@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.test_health import TEXT, pool_of, well
+from tests.acceptance.test_health import TEXT, pool_of, well, whole
 from tests.acceptance.web_desk import free_port
 from tests.chaos.boundaries import (
     FOLDER,
@@ -123,7 +123,7 @@ def test_to_wait_for_a_server_is_not_to_hang(
     server.__enter__()
     desk = make_desk(WIREDESK_STUCK_SECONDS="5", WIREDESK_REDIS_URL=server.url)
     desk.start("run")
-    wait_until(lambda: well(desk, "worker") and well(desk, "watcher"), 30)
+    wait_until(lambda: well(desk, "watcher") and well(desk, "worker") and whole(desk), 30)
     before = [desk.children("watch"), desk.children("work")]
     server.__exit__(None, None, None)
     wait_until(lambda: "Trying again in 6.00 seconds" in desk.log.read_text(), 60)
