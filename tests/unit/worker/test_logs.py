@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import structlog
 
+from tasks.at_work import AT_WORK
+from tasks.record import Record
 from worker.logs import QUIET, configure_logging
 from worker.settings import Settings
 
@@ -116,3 +118,14 @@ def test_configuring_twice_writes_each_line_once(capsys: pytest.CaptureFixture[s
     configure_logging(Settings())
     structlog.get_logger().info("batch.submitted")
     assert len(lines(capsys)) == 1
+
+
+def test_a_line_names_the_record_that_is_worked_on(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging(Settings())
+    before = AT_WORK.set(Record("a1", {b"document_id": b"d1"}))
+    try:
+        structlog.get_logger().info("article.failed")
+    finally:
+        AT_WORK.reset(before)
+    [line] = lines(capsys)
+    assert (line["document_id"], line["article_id"], line["trace_id"]) == ("d1", "a1", "d1")
