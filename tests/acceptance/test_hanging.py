@@ -36,6 +36,8 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(120)]
 PROGRAM = (sys.executable, "-m", "tests.chaos.freezing")
 ENDED = "Timeout (0:00:05)!"
 FILES = 6
+PROCESSES = 2
+"""Of a worker's pool: it may be called well before they have all started."""
 
 LIMITS = {
     "WIREDESK_SOFT_TIME_LIMIT_SECONDS": "7",
@@ -95,7 +97,7 @@ def test_a_worker_whose_main_process_hangs_is_replaced_with_its_pool(
     desk: Desk, laid: Path, wait_until: Callable[..., None]
 ) -> None:
     desk.start("run", program=PROGRAM)
-    wait_until(lambda: well(desk, "worker"), 30)
+    wait_until(lambda: well(desk, "worker") and whole(desk), 30)
     worker = hung(laid, IN_REPORT, wait_until)
     family = [worker, *pool_of(worker)]
     drop_all(desk)
@@ -146,7 +148,7 @@ def test_a_worker_that_does_not_come_to_its_end_has_its_time_to_stop(
         WIREDESK_DEPLOYMENT="hanging",
     )
     worker = desk.start("work")
-    wait_until(lambda: well(desk, "worker"), 30)
+    wait_until(lambda: well(desk, "worker") and len(pool_of(worker.pid)) == PROCESSES, 30)
     [stopped, *_] = pool_of(worker.pid)
     os.kill(stopped, signal.SIGSTOP)
     worker.terminate()
@@ -163,7 +165,7 @@ def test_a_worker_that_was_paused_for_longer_than_its_time_limits_stops_in_order
     desk = make_desk(**LIMITS, **outside, **{FOLDER: str(laid)})
     desk.start("watch")
     worker = desk.start("work", program=PROGRAM)
-    wait_until(lambda: well(desk, "worker"), 30)
+    wait_until(lambda: well(desk, "worker") and len(pool_of(worker.pid)) == PROCESSES, 30)
     armed(laid, IN_NORMALIZE).touch()
     drop_all(desk)
     wait_until(frozen(laid, IN_NORMALIZE).exists, 30)
