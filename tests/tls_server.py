@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tests.certificates import Pair
@@ -60,14 +60,8 @@ def running(
         "--loglevel",
         "warning",
     )
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen([server or program(), *fixed, *options], stdout=log, stderr=log)
-    try:
-        _await(port, process)
+    with _process([server or program(), *fixed, *options], folder / "server.log", port):
         yield port
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 @contextmanager
@@ -113,11 +107,18 @@ def guarding_tls(folder: Path, pair: Pair, ca: Path, primary: int, name: str) ->
     )
     file = folder / "sentinel.conf"
     file.write_text("\n".join(configuration))
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([program(), file, "--sentinel"], stdout=log, stderr=log)
+    with _process([program(), file, "--sentinel"], folder / "log", port):
+        yield port
+
+
+@contextmanager
+def _process(command: Sequence[str | Path], log: Path, port: int) -> Iterator[None]:
+    """A program that takes connections at a port, as long as the context."""
+    with log.open("wb") as file:
+        process = subprocess.Popen(command, stdout=file, stderr=file)
     try:
         _await(port, process)
-        yield port
+        yield
     finally:
         process.terminate()
         process.wait(10)
