@@ -52,10 +52,10 @@ local function highest(weights)
   return found
 end
 
--- Weigh the places that features lead to, and return the postings of those that are too common to be
--- read to their end.
-local function weigh(table_, features, weights, rare, common, since)
-  local cut_off = {}
+-- What is posted under features, by how common they are: what is rare is weighed at once; of the
+-- common ones the postings are returned, and those that are too long to be read to their end.
+local function weigh(table_, features, weights, rare, since)
+  local common, cut_off = {}, {}
   for start = 1, #features, 4 do
     local feature = sub(features, start, start + 3)
     local posted = get(table_, feature)
@@ -65,12 +65,21 @@ local function weigh(table_, features, weights, rare, common, since)
       end
       if #posted >= FULL + HOT_BYTES then
         cut_off[#cut_off + 1] = posted
+      elseif #posted > COMMON_BYTES then
+        common[#common + 1] = posted
       else
-        add(weights, posted, #posted > COMMON_BYTES and common or rare, since)
+        add(weights, posted, rare, since)
       end
     end
   end
-  return cut_off
+  return common, cut_off
+end
+
+-- One number for how near an entry is and where it is: the higher, the nearer. Weights take 10 bits
+-- each, the table one and the place 32, which is what a number of 53 bits holds.
+local function nearness(rank, weight, table_, place)
+  local latest = table_ == texts and 1 or 0
+  return ((rank * 1024 + weight) * 2 + latest) * 4294967296 + number_at(place, 1)
 end
 
 -- The entries that share features and were remembered since the watermark. Features that are cut off
@@ -81,10 +90,14 @@ end
 -- others have found. So an article costs no more for phrases that the window is full of.
 local function look_up(near, table_, since, sure, features)
   local ranks, further = {}, {}
-  for _, posted in ipairs(weigh(table_, sure, ranks, SURE, SURE, since)) do
-    add(further, posted, SURE, since)
+  local sure_common, sure_cut_off = weigh(table_, sure, ranks, SURE, since)
+  for _, posted in ipairs(sure_common) do add(ranks, posted, SURE, since) end
+  for _, posted in ipairs(sure_cut_off) do add(further, posted, SURE, since) end
+  local common, cut_off = weigh(table_, features, ranks, RARE, since)
+  local alone = #common + #cut_off >= ENOUGH
+  for _, posted in ipairs(common) do
+    if alone then add(ranks, posted, COMMON, since) else add_to(ranks, ranks, posted, COMMON) end
   end
-  local cut_off = weigh(table_, features, ranks, RARE, COMMON, since)
   local least = #cut_off * 8 >= #features and RARE or ENOUGH
   local most, best = #cut_off * COMMON, highest(ranks)
   if most >= ENOUGH then
@@ -92,23 +105,17 @@ local function look_up(near, table_, since, sure, features)
   elseif best >= least or best + most >= ENOUGH then
     for _, posted in ipairs(cut_off) do add_to(ranks, further, posted, COMMON) end
   end
-  local function consider(place, rank)
+  for place, rank in pairs(ranks) do
     local weight = rank + (further[place] or 0)
     if rank >= least or weight >= ENOUGH then
-      near[#near + 1] = {rank, weight, table_.number, number_at(place, 1), table_}
+      near[#near + 1] = nearness(rank, weight, table_, place)
     end
   end
-  for place, rank in pairs(ranks) do consider(place, rank) end
-  for place in pairs(further) do
-    if not ranks[place] then consider(place, 0) end
+  for place, weight in pairs(further) do
+    if weight >= ENOUGH and not ranks[place] then
+      near[#near + 1] = nearness(0, weight, table_, place)
+    end
   end
-end
-
-local function is_nearer(a, b)
-  for field = 1, 4 do
-    if a[field] ~= b[field] then return a[field] > b[field] end
-  end
-  return false
 end
 
 -- What was remembered since the watermark and has to be weighed.
@@ -122,10 +129,12 @@ local function tell(watermark, sure, features)
       look_up(near, table_, since, sure, features)
     end
   end
-  table.sort(near, is_nearer)
-  for _, one in ipairs(near) do
+  table.sort(near)
+  for at = #near, 1, -1 do
     if #told >= MOST then break end
-    told[#told + 1] = call('HGET', chunk_of(one[5], one[4]), bytes_of(one[4])) or nil
+    local place = near[at] % 4294967296
+    local table_ = floor(near[at] / 4294967296) % 2 == 1 and texts or earlier_texts
+    told[#told + 1] = call('HGET', chunk_of(table_, place), bytes_of(place)) or nil
   end
   return told
 end
@@ -135,7 +144,7 @@ local function remember(entry, features)
   local place = bytes_of(texts.entries)
   local chunk = chunk_of(texts, texts.entries)
   call('HSET', chunk, place, entry)
-  if call('HLEN', chunk) == 1 then keep(chunk, texts) end
+  if is_first(texts.entries) then keep(chunk, texts) end
   for start = 1, #features, 4 do
     local feature = sub(features, start, start + 3)
     local posted = get(texts, feature) or ''

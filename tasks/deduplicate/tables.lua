@@ -76,11 +76,12 @@ local function split(table_)
   local source = table_.prefix .. digits(to - power / 2)
   local place, bit = 1, power / 2
   while bit >= 256 do place, bit = place + 1, bit / 256 end
+  local twice = 2 * bit
   local fields = call('HGETALL', source)
   local gone, moved = {}, {}
   for at = 1, #fields, 2 do
     local bits = byte(fields[at], place)
-    if bits and floor(bits / bit) % 2 == 1 then
+    if bits and bits % twice >= bit then
       gone[#gone + 1] = fields[at]
       moved[#moved + 1] = fields[at]
       moved[#moved + 1] = fields[at + 1]
@@ -107,6 +108,11 @@ local function close(table_)
   keep(table_.prefix .. 'meta', table_)
 end
 
+-- Entries lie in the order of their places, 256 to a chunk; the first place is 1.
 local function chunk_of(table_, place)
   return table_.prefix .. 'entries:' .. digits(floor(place / 256))
+end
+
+local function is_first(place)
+  return place == 1 or place % 256 == 0
 end

@@ -20,7 +20,7 @@
 --   <stories>:active                  its number -> its last member's arrival
 -- An epoch is as long as the window; terms are read from this one and the one before.
 local byte, char, sub, floor, min, max = string.byte, string.char, string.sub, math.floor, math.min, math.max
-local call = redis.call
+local find, call = string.find, redis.call
 local stories, window, threshold = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])
 local FIXED, EACH = 2, 6
 local UNIT = 255
@@ -91,9 +91,9 @@ end
 -- The few stories that share most, the latest first among equals; of a hundred that share something
 -- most are no better than the last of these, and are not sorted.
 local function candidates(shared)
-  local found, last = {}, 0
+  local found, last, least = {}, 0, LEAST_SHARED
   for number, weight in pairs(shared) do
-    if weight >= LEAST_SHARED then
+    if weight >= least then
       local both = weight * NUMBERS + number_at(number, 1)
       if both > last then
         local at = min(#found + 1, MOST_CANDIDATES)
@@ -103,6 +103,7 @@ local function candidates(shared)
         end
         found[at] = both
         last = found[MOST_CANDIDATES] or 0
+        least = max(least, floor(last / NUMBERS))
       end
     end
   end
@@ -234,19 +235,19 @@ local function open(id, vector, date)
   return story
 end
 
+-- Postings without one of them; that four bytes of two others look like it is rare, and skipped.
+local function without(posted, entry)
+  local at = find(posted, entry, 1, true)
+  while at and at % 4 ~= 1 do at = find(posted, entry, at + 1, true) end
+  return at and sub(posted, 1, at - 1) .. sub(posted, at + 4) or posted
+end
+
 -- Have a story found by its article's first terms.
 local function post(number, posts, count)
   local entry = packed(number)
   for i = 1, min(#posts, count) do
     local key, field, posted = unpack(posts[i])
-    local kept = {entry}
-    for at = 1, min(#posted, POSTED_BYTES), 4 do
-      local each = sub(posted, at, at + 3)
-      if each ~= entry and #kept < POSTED_BYTES / 4 then
-        kept[#kept + 1] = each
-      end
-    end
-    local is_new = call('HSET', key, field, table.concat(kept)) == 1
+    local is_new = call('HSET', key, field, sub(entry .. without(posted, entry), 1, POSTED_BYTES)) == 1
     if is_new and call('HLEN', key) == 1 then
       call('EXPIREAT', key, (epoch + 2) * window)
     end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import uuid
-from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -16,12 +15,13 @@ from tasks.deduplicate.stories.clustering import (
     posted_by,
     short,
 )
-from tasks.deduplicate.stories.vectors import MOST_COUNTED, TOTAL, Vector, counters, vector
+from tasks.deduplicate.stories.term_counts import TermCounts
+from tasks.deduplicate.stories.vectors import Vector, counters, vector
 from tasks.scripts import load_script
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from redis import Redis
 
@@ -73,7 +73,7 @@ class RedisStories:
         self._keys = keys
         self._window_seconds = window_seconds
         self._threshold = threshold
-        self._count = load_script(redis, "tasks.deduplicate.stories", "count")
+        self._counts = TermCounts(redis, keys)
         self._join = load_script(redis, "tasks.deduplicate.stories", "join")
 
     def join(self, reports: Mapping[str, Report]) -> dict[str, str]:
@@ -86,7 +86,7 @@ class RedisStories:
             ValueError: an article id is no UUID.
         """
         places = {article_id: counters(report.terms) for article_id, report in reports.items()}
-        counts = self._counted(
+        counts = self._counts.count(
             (places[article_id], not report.is_copy) for article_id, report in reports.items()
         )
         pipeline = self._redis.pipeline(transaction=False)
@@ -135,24 +135,6 @@ class RedisStories:
                 limit -= 1
                 ids = tuple(map(_text, members))
                 yield Story(id=ids[0], last=last, members=ids)
-
-    def _counted(self, articles: Iterable[tuple[list[int], bool]]) -> dict[int, int]:
-        """Count the articles of a batch; counter -> what stands in it then.
-
-        Args:
-            articles: the counters of each, and whether it counts.
-        """
-        added = Counter[int]()
-        for places, counts in articles:
-            added.update(places if counts else dict.fromkeys(places, 0))
-        if not added:
-            return {}
-        packed = struct.pack(f">{2 * len(added)}I", *chain.from_iterable(added.items()))
-        found: Any = self._count(
-            keys=[self._keys.term_counts, self._keys.earlier_term_counts],
-            args=[TOTAL, MOST_COUNTED, packed],
-        )
-        return dict(zip(added, struct.unpack(f"<{len(added)}I", found), strict=True))
 
 
 def _arguments(

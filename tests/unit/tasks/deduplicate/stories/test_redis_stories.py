@@ -8,7 +8,6 @@ import pytest
 
 from tasks.deduplicate.stories.clustering import MemoryStories
 from tasks.deduplicate.stories.redis_stories import RedisStories
-from tasks.deduplicate.stories.vectors import COUNTERS, MOST_COUNTED, TOTAL
 from tasks.keys import Keys
 from tests.samples import NOON
 from tests.story_samples import DAY, EVENTS, FERRY, FIRE, MERGER, all_reports, identity, report
@@ -115,35 +114,6 @@ def test_stories_of_a_block_do_not_touch(stories: RedisStories) -> None:
     assert set(join(stories, opened).items()) == {(name, name) for name in opened}
     again = {identity(f"y{n}"): report((f"word{n} other{n}", "")) for n in range(300)}
     assert list(join(stories, again).values()) == list(opened)
-
-
-def test_the_counters_are_one_string_of_fixed_size(redis: Redis, stories: RedisStories) -> None:
-    join(stories, all_reports())
-    assert redis.strlen(KEYS.term_counts) == 2 * COUNTERS
-    assert redis.bitfield(KEYS.term_counts).get("u16", f"#{TOTAL}").execute() == [
-        len(all_reports())
-    ]
-
-
-def test_copies_are_not_counted(redis: Redis, stories: RedisStories) -> None:
-    join(stories, {A: report(FIRE[0]), B: report(FIRE[0], is_copy=True)})
-    assert redis.bitfield(KEYS.term_counts).get("u16", f"#{TOTAL}").execute() == [1]
-
-
-def test_counting_begins_anew_before_a_counter_is_full(redis: Redis, stories: RedisStories) -> None:
-    redis.bitfield(KEYS.term_counts).set("u16", f"#{TOTAL}", MOST_COUNTED).execute()
-    join(stories, {A: report(FIRE[0])})
-    counts = [
-        redis.bitfield(key).get("u16", f"#{TOTAL}").execute()
-        for key in (KEYS.term_counts, KEYS.earlier_term_counts)
-    ]
-    assert counts == [[1], [MOST_COUNTED]]
-
-
-def test_what_was_counted_before_still_counts(redis: Redis, stories: RedisStories) -> None:
-    redis.bitfield(KEYS.earlier_term_counts).set("u16", "#7", 300).execute()
-    redis.bitfield(KEYS.term_counts).set("u16", "#7", 4).execute()
-    assert stories._counted([([7], True)]) == {7: 305}
 
 
 def test_an_id_that_is_no_uuid_is_refused(stories: RedisStories) -> None:
