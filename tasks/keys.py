@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-STATE_VERSION = 2
+STATE_VERSION = 3
 """Part of every state key; raised when a release could misread the state of the one before."""
 
 

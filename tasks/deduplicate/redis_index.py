@@ -38,8 +38,8 @@ class RedisIndex:
         self._redis = redis
         self._keys = keys
         self._seconds = (window_seconds, line_seconds)
-        self._settle = load_script(redis, "tasks.deduplicate", "tables", "settle")
-        self._release = load_script(redis, "tasks.deduplicate", "tables", "release")
+        self._settle = load_script(redis, "tasks.deduplicate", "tables", "postings", "settle")
+        self._release = load_script(redis, "tasks.deduplicate", "tables", "postings", "release")
 
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
         """The answers, all in one round trip.

@@ -11,18 +11,14 @@
 -- What one caller remembers, every later one is told of: of two copies at the same moment the
 -- second one has to weigh the first. So has the later one of two in the same call.
 local FIXED, EACH = 2, 9
-local FULL, HOT_BYTES, MOST = 60, 960, 24
-local COMMON_BYTES, RARE, COMMON, SURE, ENOUGH = 128, 2, 1, 4, 4
+local MOST, COMMON_BYTES = 24, 128
+local RARE, COMMON, SURE, ENOUGH = 2, 1, 4, 4
 
 local now = tonumber(call('TIME')[1])
 local window, line_window = tonumber(ARGV[1]), tonumber(ARGV[2])
 local texts = open('texts', floor(now / window), window)
 local earlier_texts = open('texts', texts.number - 1, window)
 local lines, earlier_lines
-
-local function hot_key(table_, feature)
-  return table_.prefix .. 'hot:' .. digits(number_at(feature, 1))
-end
 
 -- Add a weight to all places of a string of postings that come after `since`. They are in order, and
 -- stay as they are, 4 bytes: making a number of each takes longer than all the rest.
@@ -58,18 +54,14 @@ local function weigh(table_, features, weights, rare, since)
   local common, cut_off = {}, {}
   for start = 1, #features, 4 do
     local feature = sub(features, start, start + 3)
-    local posted = get(table_, feature)
-    if posted then
-      if #posted >= FULL then
-        posted = posted .. call('GETRANGE', hot_key(table_, feature), -HOT_BYTES, -1)
-      end
-      if #posted >= FULL + HOT_BYTES then
-        cut_off[#cut_off + 1] = posted
-      elseif #posted > COMMON_BYTES then
-        common[#common + 1] = posted
-      else
-        add(weights, posted, rare, since)
-      end
+    local posted = posted_under(table_, feature)
+    if #posted >= FULL then posted = posted .. further_places(table_, feature) end
+    if #posted >= FULL + HOT_BYTES then
+      cut_off[#cut_off + 1] = posted
+    elseif #posted > COMMON_BYTES then
+      common[#common + 1] = posted
+    elseif posted ~= '' then
+      add(weights, posted, rare, since)
     end
   end
   return common, cut_off
@@ -139,23 +131,6 @@ local function tell(watermark, sure, features)
   return told
 end
 
-local function remember(entry, features)
-  texts.entries, texts.changed = texts.entries + 1, true
-  local place = bytes_of(texts.entries)
-  local chunk = chunk_of(texts, texts.entries)
-  call('HSET', chunk, place, entry)
-  if is_first(texts.entries) then keep(chunk, texts) end
-  for start = 1, #features, 4 do
-    local feature = sub(features, start, start + 3)
-    local posted = get(texts, feature) or ''
-    if #posted < FULL then
-      put(texts, feature, posted .. place)
-    elseif call('APPEND', hot_key(texts, feature), place) == #place then
-      keep(hot_key(texts, feature), texts)
-    end
-  end
-end
-
 local function newest_of(line)
   lines = lines or open('lines', floor(now / line_window), line_window)
   earlier_lines = earlier_lines or open('lines', lines.number - 1, line_window)
@@ -175,7 +150,7 @@ local function settle(record, judgement, entry, sure, features, marks, watermark
   -- Nothing that was not weighed: the judgement stands.
   local fields = {'judgement', judgement}
   if entry ~= '' then
-    remember(entry, features .. marks)
+    remember(texts, entry, features .. marks)
     fields[3], fields[4] = 'claim', texts.number .. ':' .. texts.entries
   end
   if becomes ~= '' then
@@ -191,6 +166,6 @@ for at = 1, #KEYS - 1 do
   local first = FIXED + EACH * (at - 1) + 1
   answers[at] = settle(KEYS[at + 1], unpack(ARGV, first, first + EACH - 1))
 end
-close(texts)
-if lines then close(lines) end
+close(texts, divide)
+if lines then close(lines, split) end
 return answers

@@ -1,9 +1,10 @@
--- Tables: small hashes that grow in number with their content (linear hashing; Litwin, 1980), so
--- that each stays a compact listpack, and that expire together with their epoch.
+-- Tables: small buckets that grow in number with their content (linear hashing; Litwin, 1980), and
+-- that expire together with their epoch. Here are those that keep a value for each field, in hashes
+-- that stay compact listpacks; in postings.lua those that keep places under features, in strings.
 -- KEYS[1] is the base of their names. Comes before the scripts that use it.
 local LOAD = 48
 local call, floor = redis.call, math.floor
-local byte, char, sub = string.byte, string.char, string.sub
+local byte, char, sub, find = string.byte, string.char, string.sub, string.find
 
 local function number_at(bytes, at)
   local a, b, c, d = byte(bytes, at, at + 3)
@@ -69,27 +70,31 @@ local function fill(key, fields, table_)
   keep(key, table_)
 end
 
--- The fields of a bucket have the lower bits in common; the next one says which of them move.
-local function split(table_)
+-- The next bucket, the one that shares its fields, and which bit of the fields tells them apart: in
+-- which byte, and its value there. The lower bits are the same in both.
+local function next_bucket(table_)
   local to = table_.buckets
   local power = power_for(to + 1)
-  local source = table_.prefix .. digits(to - power / 2)
   local place, bit = 1, power / 2
   while bit >= 256 do place, bit = place + 1, bit / 256 end
-  local twice = 2 * bit
+  table_.buckets, table_.power, table_.names = to + 1, power, {}
+  return table_.prefix .. digits(to), table_.prefix .. digits(to - power / 2), place, bit
+end
+
+local function split(table_)
+  local to, source, place, bit = next_bucket(table_)
   local fields = call('HGETALL', source)
   local gone, moved = {}, {}
   for at = 1, #fields, 2 do
     local bits = byte(fields[at], place)
-    if bits and bits % twice >= bit then
+    if bits and bits % (2 * bit) >= bit then
       gone[#gone + 1] = fields[at]
       moved[#moved + 1] = fields[at]
       moved[#moved + 1] = fields[at + 1]
     end
   end
-  fill(table_.prefix .. digits(to), moved, table_)
+  fill(to, moved, table_)
   if #gone > 0 then call('HDEL', source, unpack(gone)) end
-  table_.buckets, table_.power, table_.names = to + 1, power, {}
 end
 
 local function put(table_, field, value)
@@ -100,19 +105,10 @@ local function put(table_, field, value)
 end
 
 -- Grow with what was put in, and keep how large it is; once, when all is written.
-local function close(table_)
+local function close(table_, divide)
   if not table_.changed then return end
-  while table_.size > table_.buckets * LOAD do split(table_) end
+  while table_.size > table_.buckets * LOAD do divide(table_) end
   call('HSET', table_.prefix .. 'meta', 'size', table_.size, 'buckets', table_.buckets,
     'entries', table_.entries)
   keep(table_.prefix .. 'meta', table_)
-end
-
--- Entries lie in the order of their places, 256 to a chunk; the first place is 1.
-local function chunk_of(table_, place)
-  return table_.prefix .. 'entries:' .. digits(floor(place / 256))
-end
-
-local function is_first(place)
-  return place == 1 or place % 256 == 0
 end

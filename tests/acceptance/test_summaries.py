@@ -73,7 +73,7 @@ def test_one_worker_may_make_the_summaries_and_another_one_do_the_rest(
     dropped(desk, "1.md", "Tarnholm closes harbour bridge")
     desk.start("watch")
     desk.start("work", "--queues", "normalize,deduplicate,publish")
-    queue = "{queues}:2:celery:summarize"
+    queue = "{queues}:3:celery:summarize"
     wait_until(lambda: real_redis.llen(queue) == 1, 60)
     assert desk.events() == []
     desk.start("work", "--queues", "summarize")

@@ -56,7 +56,7 @@ def test_a_missing_command_is_told(port: int) -> None:
 
 
 def test_a_missing_key_is_told(port: int) -> None:
-    told = told_without(port, "web", "resetkeys %R~{wiredesk}:2:* %R~{wiredesk}:dead:*")
+    told = told_without(port, "web", "resetkeys %R~{wiredesk}:3:* %R~{wiredesk}:dead:*")
     assert "XREAD" in told
     assert "'{wiredesk}:articles' key" in told
 
