@@ -13,6 +13,7 @@
 local FIXED, EACH = 2, 9
 local MOST, COMMON_BYTES = 24, 128
 local RARE, COMMON, SURE, ENOUGH = 2, 1, 4, 4
+local PLACES = 4294967296 -- more than there can be
 
 local now = tonumber(call('TIME')[1])
 local window, line_window = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -71,7 +72,7 @@ end
 -- each, the table one and the place 32, which is what a number of 53 bits holds.
 local function nearness(rank, weight, table_, place)
   local latest = table_ == texts and 1 or 0
-  return ((rank * 1024 + weight) * 2 + latest) * 4294967296 + number_at(place, 1)
+  return ((rank * 1024 + weight) * 2 + latest) * PLACES + number_at(place, 1)
 end
 
 -- The entries that share features and were remembered since the watermark. Features that are cut off
@@ -124,8 +125,8 @@ local function tell(watermark, sure, features)
   table.sort(near)
   for at = #near, 1, -1 do
     if #told >= MOST then break end
-    local place = near[at] % 4294967296
-    local table_ = floor(near[at] / 4294967296) % 2 == 1 and texts or earlier_texts
+    local place = near[at] % PLACES
+    local table_ = floor(near[at] / PLACES) % 2 == 1 and texts or earlier_texts
     told[#told + 1] = call('HGET', chunk_of(table_, place), bytes_of(place)) or nil
   end
   return told
