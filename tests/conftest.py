@@ -86,7 +86,7 @@ def deployment(redis: Redis) -> Deployment:
     return Deployment(redis=redis, options=Settings(), keys=Keys())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def wait_until() -> Callable[..., None]:
     """Wait for a condition; fail when it has not come true in time."""
 

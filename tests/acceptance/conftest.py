@@ -151,7 +151,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A tab whose scripts may not fail."""
     context = browser.new_context(viewport={"width": 1200, "height": 800})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     made = context.new_page()
     failed: list[str] = []
     made.on("pageerror", lambda error: failed.append(str(error)))

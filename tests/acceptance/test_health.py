@@ -56,7 +56,7 @@ def test_watcher_and_worker_are_well_while_they_run(
 ) -> None:
     desk = make_desk()
     run = desk.start("run")
-    wait_until(lambda: well(desk, "worker") and well(desk, "watcher"), 30)
+    wait_until(lambda: well(desk, "worker") and well(desk, "watcher"))
     asked = desk.command("health", "watcher")
     assert asked.stdout.startswith("healthy: watcher ")
     assert len(asked.stdout.splitlines()) == 1
@@ -71,7 +71,7 @@ def test_a_worker_whose_processes_are_stopped_turns_unhealthy_and_is_replaced(
     """They are stopped before they take their batch: no time limit runs for it."""
     desk = make_desk(**QUICK)
     desk.start("run")
-    wait_until(lambda: well(desk, "worker") and whole(desk), 30)
+    wait_until(lambda: well(desk, "worker") and whole(desk))
     [worker] = whole(desk)
     stopped = pool_of(worker)
     for pid in stopped:
@@ -90,14 +90,14 @@ def test_a_worker_whose_main_process_is_stopped_is_silent(
 ) -> None:
     desk = make_desk()
     desk.start("run")
-    wait_until(lambda: well(desk, "worker") and whole(desk), 30)
+    wait_until(lambda: well(desk, "worker") and whole(desk))
     [worker] = whole(desk)
     os.kill(worker, signal.SIGSTOP)
     try:
-        wait_until(lambda: "last reported" in desk.command("health", "worker").stdout, 30)
+        wait_until(lambda: "last reported" in desk.command("health", "worker").stdout)
     finally:
         os.kill(worker, signal.SIGCONT)
-    wait_until(lambda: well(desk, "worker"), 30)
+    wait_until(lambda: well(desk, "worker"))
 
 
 def test_a_page_is_well_while_it_answers(
@@ -105,7 +105,7 @@ def test_a_page_is_well_while_it_answers(
 ) -> None:
     desk = make_desk(WIREDESK_WEB_PORT=str(free_port()))
     page = desk.start("web")
-    wait_until(lambda: well(desk, "web"), 30)
+    wait_until(lambda: well(desk, "web"))
     page.terminate()
     page.wait(30)
     assert desk.command("health", "web").stdout.startswith("unhealthy: the page does not answer")

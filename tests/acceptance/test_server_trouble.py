@@ -57,7 +57,7 @@ def assert_all_out(system: System, traffic: Traffic) -> None:
 
 
 def nothing_left(system: System, traffic: Traffic) -> None:
-    assert system.wait(lambda: account(system, traffic).left_over == 0, 30)
+    assert system.wait(lambda: account(system, traffic).left_over == 0, 60)
 
 
 def complaints(system: System) -> int:
@@ -145,4 +145,4 @@ def through(system: System, proxy: Proxy) -> None:
     system.reach_through(proxy.url)
     for role in ("watch", "work"):
         system.signal(system.family(role), signal.SIGKILL)
-    assert system.wait(lambda: system.starts == 4, 30)
+    assert system.wait(lambda: system.starts == 4, 60)

@@ -69,7 +69,7 @@ class WebDesk:
     def serve(self) -> subprocess.Popen[bytes]:
         """Serve the page, at the same port each time."""
         process = self.desk.start("web", "--port", str(self.port))
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while not self.answers():
             assert time.monotonic() < deadline, self.desk.log.read_text()[-2000:]
             time.sleep(0.05)
