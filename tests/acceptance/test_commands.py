@@ -166,12 +166,12 @@ def test_a_name_that_has_not_failed_is_a_helpful_error(quiet: Desk) -> None:
 
 def test_a_mended_document_is_retried(running: Desk, wait_until: Callable[..., None]) -> None:
     running.drop("broken.json", '{"headline": ')
-    wait_until(lambda: len(running.files("failed")) == 2)
+    wait_until(lambda: running.files("failed") == ["broken.json", "broken.json.error.json"])
     mended = '{"headline": "Whole again", "body_text": "It has been mended."}'
     (running.spool / "failed" / "broken.json").write_text(mended)
     assert running.command("failed", "retry", "broken.json").returncode == 0
     assert running.files("failed") == []
-    wait_until(lambda: [each for each in running.files("processed") if "broken" in each])
+    wait_until(lambda: any("broken.json" in path for path in running.files("processed")))
     assert running.events()[-1]["data"]["headline"] == "Whole again"
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(300)]
 
 LEASE = 6
 TEXT = "Ferry sails again\n\nThe ferry to Skarvik sails again after the storm of last week.\n"
@@ -81,7 +81,7 @@ def test_a_worker_whose_processes_are_stopped_turns_unhealthy_and_is_replaced(
     wait_until(lambda: "worker.stuck" in desk.log.read_text(), 60)
     wait_until(lambda: desk.files("processed"), 90)
     assert not any(Path(f"/proc/{pid}").exists() for pid in (worker, *stopped))
-    assert well(desk, "worker")
+    wait_until(lambda: well(desk, "worker"))
     assert len(desk.events()) == 1
 
 
