@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.acceptance
 
 BODY = "The ferry to Skarvik sails again. The storm has passed.\n\n" * 10
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.acceptance
 
 FILES = 600
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.acceptance
 
 STORY = "Ferry service resumes\n\nThe ferry to Skarvik sails again. The storm has passed.\n"
 FILES = 300

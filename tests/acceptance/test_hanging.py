@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.acceptance
 
 PROGRAM = (sys.executable, "-m", "tests.chaos.freezing")
 ENDED = "Timeout (0:00:05)!"
@@ -75,7 +75,7 @@ def drop_all(desk: Desk) -> None:
 
 
 def assert_all_out_once(desk: Desk, wait_until: Callable[..., None]) -> None:
-    wait_until(lambda: len(desk.files("processed")) == FILES, 60)
+    wait_until(lambda: len(desk.files("processed")) == FILES)
     events = desk.events()
     assert len(events) == len({each["id"] for each in events}) == FILES
 
@@ -128,7 +128,7 @@ def test_to_wait_for_a_server_is_not_to_hang(
     wait_until(lambda: well(desk, "watcher") and well(desk, "worker") and whole(desk))
     before = [desk.children("watch"), desk.children("work")]
     server.__exit__(None, None, None)
-    wait_until(lambda: "Trying again in 6.00 seconds" in desk.log.read_text(), 60)
+    wait_until(lambda: "Trying again in 6.00 seconds" in desk.log.read_text())
     with server:
         drop_all(desk)
         assert_all_out_once(desk, wait_until)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.acceptance
 
 LEASE = 6
 TEXT = "Ferry sails again\n\nThe ferry to Skarvik sails again after the storm of last week.\n"
@@ -77,8 +77,8 @@ def test_a_worker_whose_processes_are_stopped_turns_unhealthy_and_is_replaced(
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
     desk.drop("ferry.txt", TEXT)
-    wait_until(lambda: "has got no further" in desk.command("health", "worker").stdout, 60)
-    wait_until(lambda: "worker.stuck" in desk.log.read_text(), 60)
+    wait_until(lambda: "has got no further" in desk.command("health", "worker").stdout)
+    wait_until(lambda: "worker.stuck" in desk.log.read_text())
     wait_until(lambda: desk.files("processed"), 90)
     assert not any(Path(f"/proc/{pid}").exists() for pid in (worker, *stopped))
     wait_until(lambda: well(desk, "worker"))

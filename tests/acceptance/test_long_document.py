@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.acceptance
 
 ARTICLES = 3_000
 SMALL = {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Refusal = Callable[[System, redis.Redis], AbstractContextManager[None]]
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.acceptance
 
 FILES = 100
 ROOM_BYTES = 1000

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 FILES = 200
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 180.0
 
 
 @pytest.fixture

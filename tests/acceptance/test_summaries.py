@@ -78,10 +78,10 @@ def test_one_worker_may_make_the_summaries_and_another_one_do_the_rest(
     desk.start("watch")
     desk.start("work", "--queues", "normalize,deduplicate,publish")
     queue = "{queues}:2:celery:summarize"
-    wait_until(lambda: real_redis.llen(queue) == 1, 60)
+    wait_until(lambda: real_redis.llen(queue) == 1)
     assert desk.events() == []
     desk.start("work", "--queues", "summarize")
-    wait_until(lambda: real_redis.xlen("{queues}:articles") == 1, 60)
+    wait_until(lambda: real_redis.xlen("{queues}:articles") == 1)
 
 
 @pytest.mark.parametrize(
