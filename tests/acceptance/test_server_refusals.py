@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.acceptance
 
 FILES = 100
+PATIENCE_SECONDS = 120.0
 ROOM_BYTES = 1000
 """What the server may still write before its disk seems to be full."""
 
@@ -88,10 +89,10 @@ def complaints(system: System) -> int:
 def test_a_server_that_refuses_is_waited_for(system: System, refusal: Refusal) -> None:
     traffic = Traffic(random.Random(3))
     traffic.drop(system.inbox, FILES)
-    assert system.wait(lambda: settled(system) >= 20, 60)
+    assert system.wait(lambda: settled(system) >= 20, PATIENCE_SECONDS)
     server = system.server_pid()
     with closing(system.client()) as client, refusal(system, client):
-        assert system.wait(lambda: complaints(system) > 0, 60)
+        assert system.wait(lambda: complaints(system) > 0, PATIENCE_SECONDS)
     assert_all_out(system, traffic)
     assert complaints(system) == 1
     assert (system.starts, system.server_pid()) == (2, server)
@@ -109,10 +110,10 @@ def test_a_worker_that_may_not_write_the_stream_waits_for_the_right(system: Syst
 
 
 def assert_all_out(system: System, traffic: Traffic) -> None:
-    assert system.wait(lambda: settled(system) >= traffic.dropped, 90), system.log.read_text()[
-        -3000:
-    ]
-    assert system.wait(lambda: account(system, traffic).left_over == 0, 60)
+    assert system.wait(lambda: settled(system) >= traffic.dropped, PATIENCE_SECONDS), (
+        system.log.read_text()[-3000:]
+    )
+    assert system.wait(lambda: account(system, traffic).left_over == 0, PATIENCE_SECONDS)
     assert account(system, traffic) == Account(
         documents=FILES,
         entries=traffic.articles,
