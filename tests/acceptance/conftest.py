@@ -116,7 +116,7 @@ class Desk:
                 process.send_signal(signal.SIGTERM)
         for process in self._running:
             try:
-                process.wait(30)
+                process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
