@@ -86,11 +86,11 @@ def deployment(redis: Redis) -> Deployment:
     return Deployment(redis=redis, options=Settings(), keys=Keys())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def wait_until() -> Callable[..., None]:
     """Wait for a condition; fail when it has not come true in time."""
 
-    def wait(condition: Callable[[], object], seconds: float = 60.0) -> None:
+    def wait(condition: Callable[[], object], seconds: float = 120.0) -> None:
         pace, deadline = Pace(), time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline, "the condition did not come true in time"

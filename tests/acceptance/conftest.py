@@ -116,7 +116,7 @@ class Desk:
                 process.send_signal(signal.SIGTERM)
         for process in self._running:
             try:
-                process.wait(30)
+                process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -151,7 +151,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A tab whose scripts may not fail."""
     context = browser.new_context(viewport={"width": 1200, "height": 800})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     made = context.new_page()
     failed: list[str] = []
     made.on("pageerror", lambda error: failed.append(str(error)))

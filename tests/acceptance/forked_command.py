@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +15,7 @@ import worker.app
 import worker.cli
 import worker.supervisor
 import worker.watch
-from tests.conftest import ROOT
-from tests.forked import PROCESSES
+from tests.forked import PROCESSES, become_command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,9 +31,7 @@ def run(
     """
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder, "out"), Path(folder, "err")
-        process = PROCESSES.Process(
-            target=_main, args=(arguments, dict(environment), (str(out), str(err)))
-        )
+        process = PROCESSES.Process(target=_main, args=(arguments, dict(environment), out, err))
         process.start()
         process.join(seconds)
         if process.exitcode is None:
@@ -47,11 +42,6 @@ def run(
         return subprocess.CompletedProcess(arguments, process.exitcode, *said)
 
 
-def _main(arguments: tuple[str, ...], environment: dict[str, str], files: tuple[str, str]) -> None:
-    for number, file in enumerate(files, 1):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
-    os.environ.clear()
-    os.environ.update(environment)
-    os.chdir(ROOT)
-    sys.argv = ["wiredesk", *arguments]
+def _main(arguments: tuple[str, ...], environment: dict[str, str], out: Path, err: Path) -> None:
+    become_command(arguments, environment, out, err)
     worker.cli.main()

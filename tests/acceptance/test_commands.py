@@ -13,7 +13,7 @@ from tests.acceptance.conftest import BIN
 from tests.conftest import SEEDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.acceptance.conftest import Desk
@@ -33,6 +33,17 @@ def quiet(make_desk: Callable[..., Desk]) -> Desk:
     return desk
 
 
+@pytest.fixture(scope="module")
+def running(make_desk: Callable[..., Desk], wait_until: Callable[..., None]) -> Iterator[Desk]:
+    """A desk with a pipeline that is at work."""
+    desk = make_desk()
+    desk.start("run")
+    desk.drop("council.txt", "Council meets\n\nIt will decide on the sea wall.\n")
+    wait_until(lambda: desk.files("processed"))
+    yield desk
+    desk.stop_all()
+
+
 def test_explain_tells_what_became_of_a_file(quiet: Desk) -> None:
     done = quiet.command("explain", "ferry.txt")
     assert done.returncode == 0, done.stderr
@@ -47,13 +58,8 @@ def test_explain_tells_why_a_file_failed(quiet: Desk) -> None:
     assert [failure["reason"] for failure in told["failures"]] == ["malformed"]
 
 
-def test_a_second_run_on_one_spool_is_refused_and_says_why(
-    make_desk: Callable[..., Desk], wait_until: Callable[..., None]
-) -> None:
-    desk = make_desk()
-    desk.start("run")
-    wait_until(lambda: desk.children("watch"))
-    second = desk.command("run")
+def test_a_second_run_on_one_spool_is_refused_and_says_why(running: Desk) -> None:
+    second = running.command("run")
     assert second.returncode == 2
     assert "another `wiredesk run` works on" in second.stderr
 
@@ -94,21 +100,19 @@ def test_watcher_and_worker_run_as_roles_of_their_own(
 
 
 def test_tail_follows_new_events(
-    make_desk: Callable[..., Desk], wait_until: Callable[..., None], tmp_path: Path
+    running: Desk, wait_until: Callable[..., None], tmp_path: Path
 ) -> None:
-    desk = make_desk()
-    desk.start("run")
-    wait_until(lambda: desk.children("work"))
     output = tmp_path / "tail.jsonl"
     with output.open("wb") as file:
-        tail = subprocess.Popen([BIN, "tail", "-f", "--json"], env=desk.environment, stdout=file)
+        tail = subprocess.Popen([BIN, "tail", "-f", "--json"], env=running.environment, stdout=file)
         try:
-            desk.drop("ferry.txt", STORY)
-            wait_until(lambda: output.read_text().endswith("\n"))
+            wait_until(lambda: "Council meets" in output.read_text())
+            running.drop("ferry.txt", STORY)
+            wait_until(lambda: output.read_text().count("\n") == 2)
         finally:
             tail.kill()
             tail.wait()
-    [line] = output.read_text().splitlines()
+    line = output.read_text().splitlines()[-1]
     assert json.loads(line)["data"]["headline"] == "Ferry service resumes"
 
 
@@ -160,16 +164,15 @@ def test_a_name_that_has_not_failed_is_a_helpful_error(quiet: Desk) -> None:
     assert "see `wiredesk failed list`" in done.stderr
 
 
-def test_a_mended_document_is_retried(make_desk: Callable[..., Desk]) -> None:
-    desk = make_desk()
-    desk.drop("broken.json", '{"headline": ')
-    desk.run_until_idle()
+def test_a_mended_document_is_retried(running: Desk, wait_until: Callable[..., None]) -> None:
+    running.drop("broken.json", '{"headline": ')
+    wait_until(lambda: running.files("failed") == ["broken.json", "broken.json.error.json"])
     mended = '{"headline": "Whole again", "body_text": "It has been mended."}'
-    (desk.spool / "failed" / "broken.json").write_text(mended)
-    assert desk.command("failed", "retry", "broken.json").returncode == 0
-    assert desk.files("failed") == []
-    desk.run_until_idle()
-    assert [event["data"]["headline"] for event in desk.events()] == ["Whole again"]
+    (running.spool / "failed" / "broken.json").write_text(mended)
+    assert running.command("failed", "retry", "broken.json").returncode == 0
+    assert running.files("failed") == []
+    wait_until(lambda: any("broken.json" in path for path in running.files("processed")))
+    assert running.events()[-1]["data"]["headline"] == "Whole again"
 
 
 def test_failed_documents_are_listed_retried_and_dropped_by_reason_and_source(

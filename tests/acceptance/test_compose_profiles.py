@@ -60,4 +60,4 @@ def test_without_its_secret_a_service_is_never_begun_and_up_fails(
         assert told in project.compose("logs", missed_by)
         assert {project.container(each)["State"]["Status"] for each in waiting} == {"created"}
     finally:
-        project.compose("down", "--volumes", "--timeout", "5")
+        project.compose("--profile", "*", "down", "--volumes", "--timeout", "5")

@@ -15,7 +15,7 @@ from tests.chaos.traffic import Account, Traffic, account, settled
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.acceptance
 
 FILES = 20
 PATIENCE_SECONDS = 90.0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.acceptance
 
 ROOT = os.getuid() == 0
 MAY_MOUNT = ROOT and subprocess.run(["/usr/bin/unshare", "-m", "true"], check=False).returncode == 0
@@ -50,7 +50,7 @@ def test_a_folder_made_read_only_is_told_once_and_waited_for(
     finally:
         place.chmod(0o755)
     assert before > 0
-    wait_until(lambda: len(desk.files("processed")) == FILES, 60)
+    wait_until(lambda: len(desk.files("processed")) == FILES)
     desk.stop_all()
     assert (complaints(desk), desk.files("failed")) == (1, [])
 

@@ -13,12 +13,12 @@ import pytest
 from worker.embedded import EmbeddedServer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.acceptance
 
 MAY_MOUNT = (
     os.getuid() == 0
@@ -37,20 +37,27 @@ def processed(desk: Desk, name: str) -> bool:
     return any(path.endswith(name) for path in desk.files("processed"))
 
 
-@pytest.mark.parametrize("folder", ["inbox", "processing", "processed", "failed"])
-def test_a_folder_removed_while_running_is_made_again(
-    make_desk: Callable[..., Desk], wait_until: Callable[..., None], folder: str
-) -> None:
+@pytest.fixture(scope="module")
+def running(make_desk: Callable[..., Desk]) -> Iterator[Desk]:
+    """A desk with a pipeline."""
     desk = make_desk()
     desk.start("run")
-    desk.drop("before.txt", f"Before. {STORY}")
-    wait_until(lambda: processed(desk, "before.txt"))
-    shutil.rmtree(desk.spool / folder)
-    desk.drop("after.txt", f"After. {STORY}")
-    desk.drop("empty.txt", "")
-    wait_until(lambda: processed(desk, "after.txt"))
-    wait_until(lambda: "empty.txt" in desk.files("failed"))
+    yield desk
     desk.stop_all()
+
+
+@pytest.mark.parametrize("folder", ["inbox", "processing", "processed", "failed"])
+def test_a_folder_removed_while_running_is_made_again(
+    running: Desk, wait_until: Callable[..., None], folder: str
+) -> None:
+    before, after, empty = (f"{folder}-{name}.txt" for name in ("before", "after", "empty"))
+    running.drop(before, f"{before}. {STORY}")
+    wait_until(lambda: processed(running, before))
+    shutil.rmtree(running.spool / folder)
+    running.drop(after, f"{after}. {STORY}")
+    running.drop(empty, "")
+    wait_until(lambda: processed(running, after))
+    wait_until(lambda: empty in running.files("failed"))
 
 
 @pytest.mark.skipif(not MAY_MOUNT, reason="this user may not mount")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.acceptance
 
 PROGRAM = (sys.executable, "-m", "tests.chaos.freezing")
 ENDED = "Timeout (0:00:05)!"
@@ -65,7 +65,7 @@ def desk(make_desk: Callable[..., Desk], laid: Path) -> Desk:
 def hung(laid: Path, boundary: Boundary, wait_until: Callable[..., None]) -> int:
     """Let the next process that comes to a boundary hang there; its id."""
     armed(laid, boundary).write_text(HANG)
-    wait_until(frozen(laid, boundary).exists, 30)
+    wait_until(frozen(laid, boundary).exists)
     return int(frozen(laid, boundary).read_text())
 
 
@@ -75,7 +75,7 @@ def drop_all(desk: Desk) -> None:
 
 
 def assert_all_out_once(desk: Desk, wait_until: Callable[..., None]) -> None:
-    wait_until(lambda: len(desk.files("processed")) == FILES, 60)
+    wait_until(lambda: len(desk.files("processed")) == FILES)
     events = desk.events()
     assert len(events) == len({each["id"] for each in events}) == FILES
 
@@ -86,7 +86,7 @@ def test_a_watcher_that_hangs_in_its_pass_is_replaced(
     desk.start("run", program=PROGRAM)
     drop_all(desk)
     watcher = hung(laid, BEFORE_SETTLE, wait_until)
-    wait_until(lambda: not Path(f"/proc/{watcher}").exists(), 30)
+    wait_until(lambda: not Path(f"/proc/{watcher}").exists())
     assert_all_out_once(desk, wait_until)
     log = desk.log.read_text()
     assert ENDED in log
@@ -97,11 +97,11 @@ def test_a_worker_whose_main_process_hangs_is_replaced_with_its_pool(
     desk: Desk, laid: Path, wait_until: Callable[..., None]
 ) -> None:
     desk.start("run", program=PROGRAM)
-    wait_until(lambda: well(desk, "worker") and whole(desk), 30)
+    wait_until(lambda: well(desk, "worker") and whole(desk))
     worker = hung(laid, IN_REPORT, wait_until)
     family = [worker, *pool_of(worker)]
     drop_all(desk)
-    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family), 30)
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family))
     assert_all_out_once(desk, wait_until)
     assert ENDED in desk.log.read_text()
 
@@ -125,10 +125,10 @@ def test_to_wait_for_a_server_is_not_to_hang(
     server.__enter__()
     desk = make_desk(WIREDESK_STUCK_SECONDS="5", WIREDESK_REDIS_URL=server.url)
     desk.start("run")
-    wait_until(lambda: well(desk, "watcher") and well(desk, "worker") and whole(desk), 30)
+    wait_until(lambda: well(desk, "watcher") and well(desk, "worker") and whole(desk))
     before = [desk.children("watch"), desk.children("work")]
     server.__exit__(None, None, None)
-    wait_until(lambda: "Trying again in 6.00 seconds" in desk.log.read_text(), 60)
+    wait_until(lambda: "Trying again in 6.00 seconds" in desk.log.read_text())
     with server:
         drop_all(desk)
         assert_all_out_once(desk, wait_until)
@@ -148,7 +148,7 @@ def test_a_worker_that_does_not_come_to_its_end_has_its_time_to_stop(
         WIREDESK_DEPLOYMENT="hanging",
     )
     worker = desk.start("work")
-    wait_until(lambda: well(desk, "worker") and len(pool_of(worker.pid)) == PROCESSES, 30)
+    wait_until(lambda: well(desk, "worker") and len(pool_of(worker.pid)) == PROCESSES)
     [stopped, *_] = pool_of(worker.pid)
     os.kill(stopped, signal.SIGSTOP)
     worker.terminate()
@@ -165,10 +165,10 @@ def test_a_worker_that_was_paused_for_longer_than_its_time_limits_stops_in_order
     desk = make_desk(**LIMITS, **outside, **{FOLDER: str(laid)})
     desk.start("watch")
     worker = desk.start("work", program=PROGRAM)
-    wait_until(lambda: well(desk, "worker") and len(pool_of(worker.pid)) == PROCESSES, 30)
+    wait_until(lambda: well(desk, "worker") and len(pool_of(worker.pid)) == PROCESSES)
     armed(laid, IN_NORMALIZE).touch()
     drop_all(desk)
-    wait_until(frozen(laid, IN_NORMALIZE).exists, 30)
+    wait_until(frozen(laid, IN_NORMALIZE).exists)
     paused = [worker.pid, *pool_of(worker.pid)]
     for pid in paused:
         os.kill(pid, signal.SIGSTOP)

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.acceptance
 
-LEASE = 6
 TEXT = "Ferry sails again\n\nThe ferry to Skarvik sails again after the storm of last week.\n"
 
 QUICK = {
-    "WIREDESK_SOFT_TIME_LIMIT_SECONDS": "2",
-    "WIREDESK_HARD_TIME_LIMIT_SECONDS": "4",
-    "WIREDESK_LEASE_SECONDS": str(LEASE),
+    "WIREDESK_SOFT_TIME_LIMIT_SECONDS": "8",
+    "WIREDESK_HARD_TIME_LIMIT_SECONDS": "9",
+    "WIREDESK_LEASE_SECONDS": "10",
 }
+"""More than a first batch takes on a busy machine."""
 
 
 def well(desk: Desk, role: str) -> bool:
@@ -56,7 +56,7 @@ def test_watcher_and_worker_are_well_while_they_run(
 ) -> None:
     desk = make_desk()
     run = desk.start("run")
-    wait_until(lambda: well(desk, "worker") and well(desk, "watcher"), 30)
+    wait_until(lambda: well(desk, "worker") and well(desk, "watcher"))
     asked = desk.command("health", "watcher")
     assert asked.stdout.startswith("healthy: watcher ")
     assert len(asked.stdout.splitlines()) == 1
@@ -71,17 +71,17 @@ def test_a_worker_whose_processes_are_stopped_turns_unhealthy_and_is_replaced(
     """They are stopped before they take their batch: no time limit runs for it."""
     desk = make_desk(**QUICK)
     desk.start("run")
-    wait_until(lambda: well(desk, "worker") and whole(desk), 30)
+    wait_until(lambda: well(desk, "worker") and whole(desk))
     [worker] = whole(desk)
     stopped = pool_of(worker)
     for pid in stopped:
         os.kill(pid, signal.SIGSTOP)
     desk.drop("ferry.txt", TEXT)
-    wait_until(lambda: "has got no further" in desk.command("health", "worker").stdout, 60)
-    wait_until(lambda: "worker.stuck" in desk.log.read_text(), 60)
-    wait_until(lambda: desk.files("processed"), 90)
+    wait_until(lambda: "has got no further" in desk.command("health", "worker").stdout)
+    wait_until(lambda: "worker.stuck" in desk.log.read_text())
+    wait_until(lambda: desk.files("processed"))
     assert not any(Path(f"/proc/{pid}").exists() for pid in (worker, *stopped))
-    assert well(desk, "worker")
+    wait_until(lambda: well(desk, "worker"))
     assert len(desk.events()) == 1
 
 
@@ -90,14 +90,14 @@ def test_a_worker_whose_main_process_is_stopped_is_silent(
 ) -> None:
     desk = make_desk()
     desk.start("run")
-    wait_until(lambda: well(desk, "worker") and whole(desk), 30)
+    wait_until(lambda: well(desk, "worker") and whole(desk))
     [worker] = whole(desk)
     os.kill(worker, signal.SIGSTOP)
     try:
-        wait_until(lambda: "last reported" in desk.command("health", "worker").stdout, 30)
+        wait_until(lambda: "last reported" in desk.command("health", "worker").stdout)
     finally:
         os.kill(worker, signal.SIGCONT)
-    wait_until(lambda: well(desk, "worker"), 30)
+    wait_until(lambda: well(desk, "worker"))
 
 
 def test_a_page_is_well_while_it_answers(
@@ -105,7 +105,7 @@ def test_a_page_is_well_while_it_answers(
 ) -> None:
     desk = make_desk(WIREDESK_WEB_PORT=str(free_port()))
     page = desk.start("web")
-    wait_until(lambda: well(desk, "web"), 30)
+    wait_until(lambda: well(desk, "web"))
     page.terminate()
     page.wait(30)
     assert desk.command("health", "web").stdout.startswith("unhealthy: the page does not answer")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.acceptance,
+    pytest.mark.timeout(360),
     pytest.mark.skipif(sys.platform != "linux", reason="memory is measured by /proc"),
 ]
 
@@ -32,7 +33,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
     paths = [tmp_path_factory.mktemp("hostile") / each.name for each in QUICK]
     for path, each in zip(paths, QUICK, strict=True):
         path.write_bytes(each.make())
-    return {each.name: each for each in answers(*paths, most_seconds=110)}
+    return {each.name: each for each in answers(*paths, most_seconds=300)}
 
 
 @pytest.mark.parametrize("hostile", QUICK, ids=lambda each: each.name)

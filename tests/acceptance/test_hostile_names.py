@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.acceptance
 
 NAME = "bad\udcff\x1b[31m\x9b31m\x85\u2028\n name"
 SHOWN = "bad\ufffd\x1b[31m\x9b31m\x85\u2028\n name"

@@ -14,6 +14,7 @@ from worker.connection import connect
 from worker.embedded import EmbeddedServer
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
     from tests.acceptance.conftest import Desk
@@ -40,6 +41,13 @@ def lines(desk: Desk) -> list[dict[str, Any]]:
 
 def count(desk: Desk, event: str) -> int:
     return sum(line["event"] == event for line in lines(desk))
+
+
+@pytest.fixture(scope="module")
+def running(make_desk: Callable[..., Desk]) -> tuple[Desk, subprocess.Popen[bytes]]:
+    """A desk and the run at work on it."""
+    desk = make_desk()
+    return desk, desk.start("run")
 
 
 def test_logs_hold_no_text_and_no_secret_and_are_json_throughout(
@@ -72,10 +80,9 @@ def test_logs_hold_no_text_and_no_secret_and_are_json_throughout(
 
 
 def test_a_signal_switches_debug_lines_on_and_off_in_all_processes_of_a_run(
-    make_desk: Callable[..., Desk], wait_until: Callable[..., None]
+    running: tuple[Desk, subprocess.Popen[bytes]], wait_until: Callable[..., None]
 ) -> None:
-    desk = make_desk()
-    run = desk.start("run")
+    desk, run = running
     drop_and_wait(desk, "one", wait_until)
     assert count(desk, "article.done") == count(desk, "document.settled") == 0
     os.kill(run.pid, signal.SIGUSR2)
@@ -91,11 +98,10 @@ def test_a_signal_switches_debug_lines_on_and_off_in_all_processes_of_a_run(
 
 
 def test_the_end_of_a_worker_process_is_told_in_the_same_form(
-    make_desk: Callable[..., Desk], wait_until: Callable[..., None]
+    running: tuple[Desk, subprocess.Popen[bytes]], wait_until: Callable[..., None]
 ) -> None:
-    desk = make_desk(WIREDESK_CONCURRENCY="1")
-    desk.start("run")
-    drop_and_wait(desk, "one", wait_until)
+    desk, _ = running
+    drop_and_wait(desk, "five", wait_until)
     [worker] = [pid for pid in desk.children("work") if children_of(pid)]
     os.kill(children_of(worker)[0], signal.SIGKILL)
     wait_until(lambda: "SIGKILL" in desk.log.read_text())

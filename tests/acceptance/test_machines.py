@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.acceptance.conftest import Desk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.acceptance
 
 FILES = 60
 BODY = "The ferry to Skarvik sails again. The storm has passed, and the quay is open.\n\n" * 3
@@ -70,8 +70,8 @@ def test_two_watchers_and_two_workers_do_every_file_once(
     for number, desk in enumerate(desks):
         desk.start("work", under=[*HOST, f"worker-{number}"])
         desk.start("watch", under=[*HOST, f"watcher-{number}"])
-    wait_until(lambda: len(one.files("processed")) == FILES, 60)
-    wait_until(lambda: len(other.files("processed")) == FILES / 2, 60)
+    wait_until(lambda: len(one.files("processed")) == FILES)
+    wait_until(lambda: len(other.files("processed")) == FILES / 2)
     assert names(server_url, one) == {"worker-0", "worker-1", "watcher-0", "watcher-1"}
     events = one.events()
     assert len({event["id"] for event in events}) == len(events) == FILES * 3 / 2

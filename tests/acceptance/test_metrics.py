@@ -18,7 +18,9 @@ pytestmark = pytest.mark.acceptance
 STORY = "Ferry service resumes\n\nThe ferry to Skarvik sails again. The storm has passed.\n"
 
 
-def test_what_is_counted_is_what_came_out(make_desk: Callable[..., Desk]) -> None:
+def test_what_is_counted_is_what_came_out_and_outlives_a_restart(
+    make_desk: Callable[..., Desk],
+) -> None:
     desk = make_desk()
     desk.drop("ferry.txt", STORY)
     desk.drop("broken.json", '{"headline": ')
@@ -39,11 +41,7 @@ def test_what_is_counted_is_what_came_out(make_desk: Callable[..., Desk]) -> Non
     assert told["wiredesk_stage_records_total"].value(stage="publish") == 1
     assert told["wiredesk_documents_in_flight"].value() == 0
 
-
-def test_counts_outlive_a_restart(make_desk: Callable[..., Desk]) -> None:
-    desk = make_desk()
-    for name in ("a.txt", "b.txt"):
-        desk.drop(name, f"{name} {STORY}")
-        desk.run_until_idle()
+    desk.drop("another.txt", f"Another {STORY}")
+    desk.run_until_idle()
     documents = read_exposition(desk.command("metrics").stdout)["wiredesk_documents_total"]
     assert documents.value(disposition="processed") == 2

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 FILES = 200
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 180.0
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def assert_all_out(system: System, traffic: Traffic) -> None:
 
 
 def nothing_left(system: System, traffic: Traffic) -> None:
-    assert system.wait(lambda: account(system, traffic).left_over == 0, 30)
+    assert system.wait(lambda: account(system, traffic).left_over == 0, 60)
 
 
 def complaints(system: System) -> int:
@@ -145,4 +145,4 @@ def through(system: System, proxy: Proxy) -> None:
     system.reach_through(proxy.url)
     for role in ("watch", "work"):
         system.signal(system.family(role), signal.SIGKILL)
-    assert system.wait(lambda: system.starts == 4, 30)
+    assert system.wait(lambda: system.starts == 4, 60)

@@ -28,6 +28,9 @@ pytestmark = pytest.mark.acceptance
 
 EVENTS = 5_000
 KILLS = 50
+LEAST_HANDLED = 4
+"""By each process: of what came with them nothing is delivered so often that it would be parked."""
+
 GOLDEN: dict[Any, Any] = json.loads((ROOT / "tests/contract/v1/published.json").read_text("utf-8"))
 STREAM = Keys().articles
 
@@ -60,7 +63,7 @@ def test_a_subscriber_that_is_killed_fifty_times_handles_every_event_and_knows_w
         for kill in range(KILLS):
             before = lines(file)
             add(client, kill * share, (kill + 1) * share)
-            wait_until(lambda before=before: lines(file) > before)
+            wait_until(lambda before=before: lines(file) >= before + LEAST_HANDLED)
             if kill == KILLS // 2:
                 pid: Any = client.info("server")["process_id"]
                 os.kill(pid, signal.SIGKILL)

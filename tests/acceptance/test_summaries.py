@@ -34,13 +34,21 @@ def summary(event: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def test_an_update_says_what_has_changed(make_desk: Callable[..., Desk]) -> None:
+@pytest.fixture(scope="module")
+def told(make_desk: Callable[..., Desk], wait_until: Callable[..., None]) -> list[dict[str, Any]]:
+    """The events of an article and of its update."""
     desk = make_desk()
-    dropped(desk, "1.md", "Tarnholm closes harbour bridge")
-    desk.run_until_idle()
-    dropped(desk, "2.md", "Tarnholm closes harbour bridge", BODY.replace("14", "16"))
-    desk.run_until_idle()
-    first, second = desk.events()
+    run = desk.start("run")
+    for number, body in enumerate((BODY, BODY.replace("14", "16")), 1):
+        dropped(desk, f"{number}.md", "Tarnholm closes harbour bridge", body)
+        wait_until(lambda number=number: len(desk.files("processed")) == number)
+    events = desk.events()
+    run.terminate()
+    return events
+
+
+def test_an_update_says_what_has_changed(told: list[dict[str, Any]]) -> None:
+    first, second = told
     assert second["type"] == "news.article.updated"
     assert "changes" not in summary(first)
     [change] = summary(second)["changes"]
@@ -48,12 +56,8 @@ def test_an_update_says_what_has_changed(make_desk: Callable[..., Desk]) -> None
     assert second["data"]["body_text"][change["start"] : change["end"]] == change["text"]
 
 
-def test_an_event_says_what_the_article_is_about(make_desk: Callable[..., Desk]) -> None:
-    desk = make_desk()
-    dropped(desk, "1.md", "Tarnholm closes harbour bridge")
-    desk.run_until_idle()
-    [event] = desk.events()
-    found = summary(event)
+def test_an_event_says_what_the_article_is_about(told: list[dict[str, Any]]) -> None:
+    found = summary(told[0])
     assert found["method"] == "extractive"
     assert {"harbour", "bridge", "Tarnholm"} <= {*found["keywords"]}
     assert found["names"] == ["Tarnholm", "Marta Lindqvist"]
@@ -74,10 +78,10 @@ def test_one_worker_may_make_the_summaries_and_another_one_do_the_rest(
     desk.start("watch")
     desk.start("work", "--queues", "normalize,deduplicate,publish")
     queue = "{queues}:3:celery:summarize"
-    wait_until(lambda: real_redis.llen(queue) == 1, 60)
+    wait_until(lambda: real_redis.llen(queue) == 1)
     assert desk.events() == []
     desk.start("work", "--queues", "summarize")
-    wait_until(lambda: real_redis.xlen("{queues}:articles") == 1, 60)
+    wait_until(lambda: real_redis.xlen("{queues}:articles") == 1)
 
 
 @pytest.mark.parametrize(

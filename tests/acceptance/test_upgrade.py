@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.acceptance.conftest import Desk
     from tests.acceptance.web_desk import WebDesk
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(60)]
+pytestmark = pytest.mark.acceptance
 
 COMMANDS = (
     ["run"], ["watch"], ["work"], ["web", "--port", "0"],

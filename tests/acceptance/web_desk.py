@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from schemas.document import article_id, new_document_id
 from schemas.verdict import VerdictKind
 from tasks.keys import Keys
 from tests.samples import sample_event
@@ -69,7 +70,7 @@ class WebDesk:
     def serve(self) -> subprocess.Popen[bytes]:
         """Serve the page, at the same port each time."""
         process = self.desk.start("web", "--port", str(self.port))
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while not self.answers():
             assert time.monotonic() < deadline, self.desk.log.read_text()[-2000:]
             time.sleep(0.05)
@@ -113,11 +114,16 @@ class WebDesk:
         return event
 
     def publish_many(self, count: int) -> None:
-        """Add so many events, with headlines `Report 0` and so on."""
-        pipeline = self.redis.pipeline(transaction=False)
+        """Add so many events of one text, with headlines `Report 0` and so on."""
+        pipeline, sample = self.redis.pipeline(transaction=False), sample_event()
         for number in range(count):
-            event: Any = sample_event(uri=f"urn:x:{number}", headline=f"Report {number}").to_entry()
-            pipeline.xadd(self.keys.articles, event)
+            uri, identity = f"urn:x:{number}", article_id(new_document_id(), 0)
+            verdict = sample.data.verdict.model_copy(update={"canonical_id": identity})
+            fields = {"uri": uri, "headline": f"Report {number}", "verdict": verdict}
+            data = sample.data.model_copy(update=fields)
+            event = sample.model_copy(update={"id": identity, "subject": uri, "data": data})
+            entry: Any = event.to_entry()
+            pipeline.xadd(self.keys.articles, entry)
         pipeline.execute()
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import worker.supervisor
 from tests.chaos.boundaries import install
+from tests.forked import become_command
 from worker.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MODULE = "tests.chaos.freezing"
 
@@ -16,6 +22,13 @@ class FreezingSupervisor(worker.supervisor.Supervisor):
         made = super()._child(name, *arguments)
         made.command = [MODULE if part == "worker" else part for part in made.command]
         return made
+
+
+def run_forked(arguments: tuple[str, ...], environment: dict[str, str], log: Path) -> None:
+    """A role in a process that has done its imports."""
+    become_command(arguments, environment, log, log)
+    install()
+    main()
 
 
 if __name__ == "__main__":

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tests.chaos.boundaries import FOLDER, armed, frozen
-from tests.conftest import ROOT
+from tests.chaos.freezing import run_forked
+from tests.forked import PROCESSES, ROOT
 from tests.pace import Pace
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from multiprocessing.process import BaseProcess
     from types import TracebackType
 
     import redis
@@ -66,7 +66,7 @@ class System:
             "PYTHONPATH": str(ROOT),
             FOLDER: str(self._laid),
         }
-        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._processes: dict[str, BaseProcess] = {}
         self.starts = 0
 
     def __enter__(self) -> Self:
@@ -84,7 +84,7 @@ class System:
         for role in ROLES:
             self.signal(self.family(role), signal.SIGKILL)
         for process in self._processes.values():
-            process.wait()
+            process.join()
         self.server.__exit__(kind, error, trace)
 
     def reach_through(self, url: str) -> None:
@@ -96,7 +96,7 @@ class System:
         self.server.keep_running()
         for role in ROLES:
             process = self._processes.get(role)
-            if process is None or process.poll() is not None:
+            if process is None or not process.is_alive():
                 self._processes[role] = self._start(role)
 
     def client(self) -> redis.Redis:
@@ -110,11 +110,13 @@ class System:
 
     def main(self, role: str) -> int:
         """Process id of the watcher or of the worker's main process."""
-        return self._processes[role].pid
+        pid = self._processes[role].pid
+        assert pid is not None, "it was started"
+        return pid
 
     def family(self, role: str) -> list[int]:
         """A role's processes: the main one first, then its children, alive or not."""
-        main = self._processes[role].pid
+        main = self.main(role)
         return [main, *_children(main)]
 
     def everything(self) -> list[int]:
@@ -159,13 +161,12 @@ class System:
             with suppress(ProcessLookupError):
                 os.kill(pid, number)
 
-    def _start(self, role: str) -> subprocess.Popen[bytes]:
+    def _start(self, role: str) -> BaseProcess:
         self.starts += 1
-        command = [sys.executable, "-m", "tests.chaos.freezing", role]
-        with self.log.open("ab") as log:
-            return subprocess.Popen(
-                command, cwd=ROOT, env=self._environment, stdout=log, stderr=log
-            )
+        arguments = ((role,), self._environment, self.log)
+        process = PROCESSES.Process(target=run_forked, args=arguments)
+        process.start()
+        return process
 
 
 def _children(parent: int) -> list[int]:

@@ -43,12 +43,10 @@ def parsed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return parse(FILE, tmp_path_factory.mktemp("asyncapi"))
 
 
-@pytest.mark.timeout(300)
 def test_the_official_parser_has_no_complaint(parsed: dict[str, Any]) -> None:
     assert [each for each in parsed["complaints"] if each["severity"] <= WARNING] == []
 
 
-@pytest.mark.timeout(300)
 def test_the_official_parser_finds_every_stream(parsed: dict[str, Any]) -> None:
     assert {each["id"]: (each["addresses"], each["messages"]) for each in parsed["operations"]} == {
         "publish-articles": (["{deployment}:articles"], ["article"]),
@@ -57,7 +55,6 @@ def test_the_official_parser_finds_every_stream(parsed: dict[str, Any]) -> None:
     }
 
 
-@pytest.mark.timeout(300)
 def test_the_official_parser_complains_of_a_reference_to_nothing(tmp_path: Path) -> None:
     broken = tmp_path / "broken.json"
     broken.write_text(FILE.read_text("utf-8").replace("schemas/Verdict", "schemas/Nothing"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from schemas.event import ArticleEvent
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.integration
 
 KILLED_AFTER = (0.2, 0.4, 0.7)
 """The shares of all entries that have been acknowledged when the example is killed."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from redis import Redis
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.integration
 
 GIVEN = 3
 """How many entries were handed out before; the second one was removed since."""

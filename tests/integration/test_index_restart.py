@@ -44,7 +44,7 @@ def test_copies_are_known_after_the_server_was_killed_in_the_middle(
             for number in range(WORKERS)
         ]
         middle = there.keys.article(name_of(GROUPS // 3, 0))
-        wait_until(lambda: there.redis.hexists(middle, "judgement"), 60)
+        wait_until(lambda: there.redis.hexists(middle, "judgement"))
         assert server._process is not None
         server._process.kill()
         server._process.wait()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tasks.base import PipelineApp
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.integration
 
 
 def send(app: PipelineApp, name: str, version: int) -> None:

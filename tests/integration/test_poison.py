@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LIMITS = {"soft_time_limit_seconds": 2, "hard_time_limit_seconds": 11, "lease_seconds": 13}
 """A busy main process may take 10 s to see that a process has died: the hard limit comes after."""
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(200)]
+pytestmark = pytest.mark.integration
 
 
 @pytest.fixture

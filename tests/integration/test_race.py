@@ -82,7 +82,7 @@ def test_it_is_one_when_workers_are_killed_and_others_do_their_work(
     ]
     for group, worker in zip((3, 10, 25, 40), workers, strict=False):
         key = there.keys.article(name_of(group, group % COPIES))
-        wait_until(lambda key=key: real_redis.hexists(key, "judgement"), 60)
+        wait_until(lambda key=key: real_redis.hexists(key, "judgement"))
         worker.kill()
     for worker in workers:
         worker.join()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.publish import dead_letters
@@ -76,6 +77,7 @@ def events_of(first: ast.expr, tree: ast.AST) -> set[str]:
     return named - {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
 
 
+@cache
 def written() -> dict[str, Said]:
     """Everything that the sources say."""
     levels: defaultdict[str, set[str]] = defaultdict(set)

@@ -20,7 +20,7 @@ ORIGINAL, EXACT, NEAR = VerdictKind.ORIGINAL, VerdictKind.EXACT, VerdictKind.NEA
 LATER = f"{BODY} The ferry runs every hour now."
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_it_judges_as_the_index_in_memory_does(deployment: Deployment, seed: int) -> None:
     articles, memory = list(mixed(300, seed).items()), MemoryIndex()
     kinds = set()

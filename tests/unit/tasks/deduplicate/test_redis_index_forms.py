@@ -1,4 +1,4 @@
-"""Forms that are filled in by the thousand do not hide the one that was copied."""
+"""Forms that are filled in by the hundred do not hide the one that was copied."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.parametrize("redis", ["real"], indirect=True)
 
-FORMS = 1_000
+FORMS = 500
+"""Twice as many as are read of what has a feature."""
+
 NEW_HEADLINE = "What the day has brought to the region"
 FIRST, MIDDLE, LAST = 0, FORMS // 2, FORMS - 1
 _STARTS = "Tarn Skar Vall Molde Grim Ost Hven Lund Bro Fal Sten Ulv Ravn Kors Berg Dal Horn".split()
@@ -75,7 +77,7 @@ def test_a_copy_of_any_form_is_found_as_its_copy(deployment: Deployment, fill: A
     filled = forms(fill)
     copies = [each for each in judge_all(deployment, filled) if each.verdict.suppressed]
     assert copies == []
-    for number in (FIRST, 1, 300, MIDDLE, LAST - 1, LAST):
+    for number in (FIRST, 1, MIDDLE - 1, MIDDLE, LAST - 1, LAST):
         article = filled[f"{number}"]
         cut = article.body_text[: len(article.body_text) * 7 // 10]
         for name, fields in {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Way = Callable[[bytes, Change], bytes]
 
-EXAMPLES = 100
+EXAMPLES = 60
 """Documents that are made for each reader; `make fuzz` looks further."""
 
 NAMES = ["a", "", ".", "a.json.gz", "\u202e.txt", "a\n.xml", "\ufffd.html", "x" * 300 + ".zip"]

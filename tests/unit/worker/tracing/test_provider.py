@@ -118,7 +118,7 @@ def test_a_collector_that_does_not_answer_delays_the_end_a_little(
         kept_seconds = time.monotonic() - began
         provider.stop()
         took = time.monotonic() - began - kept_seconds
-    assert STOP_SECONDS <= took < STOP_SECONDS + 1
+    assert STOP_SECONDS <= took < STOP_SECONDS + 3
 
 
 def test_what_is_off_is_nobody() -> None:

@@ -23,6 +23,9 @@ A, B, C = map(identity, "abc")
 KEYS = Keys()
 WINDOW_SECONDS = 3600
 
+on_a_real_server = pytest.mark.parametrize("redis", ["real"], indirect=True)
+"""What takes hundreds of articles is quicker there."""
+
 
 @pytest.fixture
 def stories(redis: Redis) -> RedisStories:
@@ -109,6 +112,7 @@ def test_what_could_not_be_found_is_opened_again(redis: Redis, stories: RedisSto
     assert join(stories, {B: report(FIRE[1])}) == {B: B}
 
 
+@on_a_real_server
 def test_stories_of_a_block_do_not_touch(stories: RedisStories) -> None:
     opened = {identity(f"x{n}"): report((f"word{n} other{n}", "")) for n in range(300)}
     assert set(join(stories, opened).items()) == {(name, name) for name in opened}
@@ -155,6 +159,7 @@ def test_a_story_that_is_over_is_not_current(redis: Redis, stories: RedisStories
     assert list(stories.current(9)) == []
 
 
+@on_a_real_server
 def test_of_a_long_list_the_first_and_the_latest_are_kept(
     redis: Redis, stories: RedisStories
 ) -> None:

@@ -97,10 +97,10 @@ def test_a_multipart_has_at_most_so_many_parts() -> None:
 
 
 def test_a_header_of_many_megabytes_takes_no_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     message = parse_message(b"Subject: " + b"=?utf-8?q?" * 1_000_000 + b"\r\n\r\nbody")
     assert "subject" in message.headers
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 @given(st.binary(max_size=300))
