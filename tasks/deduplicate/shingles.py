@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import numpy as np
+
+from tasks.deduplicate.word_hashes import hashes_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,26 +28,27 @@ _FACTORS = tuple(
 )
 
 
-def word_hashes(words: Sequence[str]) -> list[int]:
-    """A hash of 32 bits for each word."""
-    return list(map(crc32, _joined(words).split(b" "))) if words else []
-
-
-def _joined(words: Sequence[str]) -> bytes:
-    return " ".join(words).encode("utf-8", "surrogatepass")
-
-
-def shingles(words: Sequence[str]) -> Hashes:
-    """A hash of 64 bits for each run of `RUN_WORDS` words, in order; shape (runs,).
+def shingles(texts: Sequence[bytes]) -> list[Hashes]:
+    """For each text a hash of 64 bits for each run of `RUN_WORDS` words, in order; shape (runs,).
 
     A text of fewer words is one run; one without words has none.
+
+    Args:
+        texts: their words with a space between them.
     """
-    if not words:
-        return np.empty(0, np.uint64)
-    alike = _joined(words).replace(b"rn", b"m").translate(_CONFUSED)
-    numbers = np.zeros(max(RUN_WORDS, len(words)), np.uint64)
-    numbers[: len(words)] = list(map(crc32, alike.split(b" ")))
-    return runs_of(numbers)
+    padded = [_padded(text) for text in texts]
+    alike = b"".join(padded).replace(b"rn", b"m").translate(_CONFUSED)
+    if not alike:
+        return [np.empty(0, np.uint64) for _ in texts]
+    runs = runs_of(hashes_in(alike).astype(np.uint64))
+    bounds = pairwise(accumulate((text.count(b" ") for text in padded), initial=0))
+    return [runs[start : max(start, end - RUN_WORDS + 1)] for start, end in bounds]
+
+
+def _padded(text: bytes) -> bytes:
+    """A text with a space behind every word, and empty ones where it has few."""
+    missing = RUN_WORDS - text.count(b" ") if text else 0
+    return text + b" " * max(1, missing) if text else b""
 
 
 def runs_of(numbers: Hashes) -> Hashes:

@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 
 from schemas.article import Dateline
-from tasks.deduplicate.fingerprint import EXACT_BYTES, FEATURE_BYTES, Fingerprint, fingerprint
+from tasks.deduplicate.features import FEATURE_BYTES
+from tasks.deduplicate.fingerprint import EXACT_BYTES, Fingerprint, fingerprints
 from tasks.deduplicate.revision_marks import revision_of
 from tests.samples import make_article
 
 
 def printed(**fields: Any) -> Fingerprint:
     article = make_article(**fields)
-    return fingerprint(article, revision_of(article))
+    [found] = fingerprints([(article, revision_of(article))])
+    return found
 
 
 def features(found: Fingerprint) -> set[bytes]:
