@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from tasks.deduplicate.features import FEATURE_BYTES, features_of
 from tasks.deduplicate.number_words import with_digits
@@ -135,12 +134,12 @@ def _filled_in_features(found: Sequence[str], names: Sequence[str]) -> bytes:
     first = found[:FIRST_NUMBERS]
     triples = _least(zip(first, first[1:], first[2:], strict=False), NUMBER_FEATURES)
     pairs = _least(pairwise(names), FILLED_IN_FEATURES - len(triples))
-    return np.array(triples + pairs, "<u4").tobytes()
+    return struct.pack(f"<{len(triples) + len(pairs)}I", *triples, *pairs)
 
 
 def _least(runs: Iterable[tuple[str, ...]], count: int) -> list[int]:
     """The least hashes of different runs."""
-    return sorted(word_hashes(sorted({"+".join(run) for run in runs})))[:count]
+    return sorted(word_hashes([*{"+".join(run) for run in runs}]))[:count]
 
 
 def _whole_numbers(folded: str) -> list[str]:
