@@ -10,15 +10,18 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from tasks.deduplicate.features import FEATURE_BYTES, features_of
-from tasks.deduplicate.number_words import with_digits
+from tasks.deduplicate.number_words import spelled_in, with_digits
 from tasks.deduplicate.samples import samples_of
-from tasks.deduplicate.shingles import shingles
+from tasks.deduplicate.shingles import alike_hashes, shingles
 from tasks.deduplicate.sketch import MOST_NAMES, Sketch, make_sketch
 from tasks.deduplicate.word_hashes import joined, word_hashes
 from tasks.deduplicate.words import fold, joined_words, mended, numbers, without_accents, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from schemas.article import Article
     from tasks.deduplicate.revision_marks import Revision
@@ -86,8 +89,9 @@ def fingerprints(articles: Iterable[tuple[Article, Revision]]) -> list[Fingerpri
     if not texts:
         return []
     spaced = joined_words([text.folded for text in texts])
-    runs = shingles([_bare(*each) for each in zip(texts, spaced, strict=True)])
-    parts = zip(texts, spaced, features_of(runs), samples_of(runs), strict=True)
+    hashes = alike_hashes([_bare(*each) for each in zip(texts, spaced, strict=True)])
+    runs = shingles(hashes)
+    parts = zip(texts, spaced, hashes, features_of(runs), samples_of(runs), strict=True)
     return [_fingerprint(*each) for each in parts]
 
 
@@ -96,10 +100,13 @@ def _bare(text: _Text, spaced: bytes) -> bytes:
     return spaced if text.folded.isascii() else joined(words(without_accents(text.folded)))
 
 
-def _fingerprint(text: _Text, spaced: bytes, features: bytes, sample: Sample) -> Fingerprint:
+def _fingerprint(
+    text: _Text, spaced: bytes, hashes: NDArray[np.uint32], features: bytes, sample: Sample
+) -> Fingerprint:
     title = words(text.title)
     bare_title = title if text.title.isascii() else words(without_accents(text.title))
-    found = _whole_numbers(with_digits(text.folded, text.language))
+    spelled = spelled_in(hashes) if text.folded.isascii() else None
+    found = _whole_numbers(with_digits(text.folded, text.language, spelled))
     names = _names(text.body)
     return Fingerprint(
         exact=_digest(b"\n".join((joined(title or [text.title]), spaced or joined([text.folded])))),

@@ -28,27 +28,40 @@ _FACTORS = tuple(
 )
 
 
-def shingles(texts: Sequence[bytes]) -> list[Hashes]:
+def alike_hashes(texts: Sequence[bytes]) -> list[NDArray[np.uint32]]:
+    """For each text a hash of 32 bits for each of its words, in order; words that text recognition
+    takes for one another have the same one.
+
+    Of a text with fewer than `RUN_WORDS` words, 0 stands for those that are missing.
+
+    Args:
+        texts: their words with a space between them.
+    """
+    counts = [text.count(b" ") + 1 if text else 0 for text in texts]
+    padded = map(_padded, texts, counts)
+    alike = b"".join(padded).replace(b"rn", b"m").translate(_CONFUSED)
+    hashes = hashes_in(alike) if alike else np.empty(0, np.uint32)
+    sizes = (max(RUN_WORDS, count) if count else 0 for count in counts)
+    return [hashes[start:end] for start, end in pairwise(accumulate(sizes, initial=0))]
+
+
+def _padded(text: bytes, count: int) -> bytes:
+    """A text with a space behind every word, and empty words where it has few."""
+    return text + b" " * max(1, RUN_WORDS + 1 - count) if text else b""
+
+
+def shingles(texts: Sequence[NDArray[np.uint32]]) -> list[Hashes]:
     """For each text a hash of 64 bits for each run of `RUN_WORDS` words, in order; shape (runs,).
 
     A text of fewer words is one run; one without words has none.
 
     Args:
-        texts: their words with a space between them.
+        texts: the hashes of their words, as `alike_hashes` makes them.
     """
-    padded = [_padded(text) for text in texts]
-    alike = b"".join(padded).replace(b"rn", b"m").translate(_CONFUSED)
-    if not alike:
-        return [np.empty(0, np.uint64) for _ in texts]
-    runs = runs_of(hashes_in(alike).astype(np.uint64))
-    bounds = pairwise(accumulate((text.count(b" ") for text in padded), initial=0))
+    numbers = np.concatenate(texts).astype(np.uint64)
+    runs = runs_of(numbers) if len(numbers) else numbers
+    bounds = pairwise(accumulate(map(len, texts), initial=0))
     return [runs[start : max(start, end - RUN_WORDS + 1)] for start, end in bounds]
-
-
-def _padded(text: bytes) -> bytes:
-    """A text with a space behind every word, and empty ones where it has few."""
-    missing = RUN_WORDS - text.count(b" ") if text else 0
-    return text + b" " * max(1, missing) if text else b""
 
 
 def runs_of(numbers: Hashes) -> Hashes:

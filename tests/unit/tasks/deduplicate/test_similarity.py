@@ -10,7 +10,7 @@ import pytest
 from tasks.deduplicate.fingerprint import fingerprints
 from tasks.deduplicate.revision_marks import revision_of
 from tasks.deduplicate.samples import samples_of
-from tasks.deduplicate.shingles import shingles
+from tasks.deduplicate.shingles import alike_hashes, shingles
 from tasks.deduplicate.similarity import Similarity
 from tasks.deduplicate.sketch import Sketch, make_sketch
 from tasks.deduplicate.word_hashes import joined
@@ -26,7 +26,7 @@ def text(count: int, seed: int = 1) -> list[str]:
 
 
 def sketch(words: list[str]) -> Sketch:
-    [sample] = samples_of(shingles([joined(words)]))
+    [sample] = samples_of(shingles(alike_hashes([joined(words)])))
     return make_sketch(sample, numbers=[], names=[], title=[])
 
 
@@ -81,7 +81,8 @@ def test_estimates_are_near_the_exact_shares() -> None:
         chance = random.Random(seed)
         words = text(chance.randrange(100, 3_000), seed)
         changed = [word if chance.random() < seed / 60 else f"{word}x" for word in words]
-        runs = [{*found.tolist()} for found in shingles([joined(words), joined(changed)])]
+        both = alike_hashes([joined(words), joined(changed)])
+        runs = [{*found.tolist()} for found in shingles(both)]
         found = Similarity(sketch(changed), sketch(words)).containment
         errors.append(abs(found - len(runs[0] & runs[1]) / len(runs[0])))
     assert sum(errors) / len(errors) < 0.05

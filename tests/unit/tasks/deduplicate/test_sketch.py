@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.deduplicate.samples import samples_of
-from tasks.deduplicate.shingles import shingles
+from tasks.deduplicate.shingles import alike_hashes, shingles
 from tasks.deduplicate.sketch import (
     LEAD_WORDS,
     MOST_LEVEL,
@@ -40,7 +40,7 @@ def sketch_of(runs: Hashes, **parts: Any) -> Sketch:
 
 
 def runs_of(words: Sequence[str]) -> Hashes:
-    [runs] = shingles([joined(words)])
+    [runs] = shingles(alike_hashes([joined(words)]))
     return runs
 
 
