@@ -18,7 +18,7 @@ from tasks.deduplicate.word_hashes import joined, word_hashes
 from tasks.deduplicate.words import fold, joined_words, mended, numbers, without_accents, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -43,6 +43,10 @@ FEWEST_TITLE_WORDS = 3
 _ASCII_NAME = re.compile(r"[A-Z](?<!\w[A-Z])\w*", re.ASCII)
 """The letter comes first: a search that tries `\\b` everywhere takes more than twice as long."""
 _WORD = re.compile(r"\b[^\W\d_]\w*")
+
+PORTION_CODE_POINTS = 500_000
+"""Code points of the texts that are worked on at once; what they take beside is several times as
+much memory."""
 
 NAMED_CODE_POINTS = 2_000
 """Code points at the beginning of a text in which names are looked for."""
@@ -79,15 +83,30 @@ class _Text:
 
 
 def fingerprints(articles: Iterable[tuple[Article, Revision]]) -> list[Fingerprint]:
-    """The fingerprints of articles, of a batch at once: most calls of numpy cost the same for one.
+    """The fingerprints of articles, of many at once: most calls of numpy cost the same for one.
 
     Letter case, punctuation, white space, compatibility forms of Unicode and the dateline
     make no difference; nor do accents, but for `exact`. A mark such as `CORRECTED-` is no part
     of the headline.
     """
-    texts = [_Text(*each) for each in articles]
-    if not texts:
-        return []
+    return [found for texts in _portions(articles) for found in _fingerprints(texts)]
+
+
+def _portions(articles: Iterable[tuple[Article, Revision]]) -> Iterator[list[_Text]]:
+    texts: list[_Text] = []
+    room = PORTION_CODE_POINTS
+    for article, revision in articles:
+        text = _Text(article, revision)
+        room -= len(text.folded)
+        if room < 0 and texts:
+            yield texts
+            texts, room = [], PORTION_CODE_POINTS - len(text.folded)
+        texts.append(text)
+    if texts:
+        yield texts
+
+
+def _fingerprints(texts: Sequence[_Text]) -> list[Fingerprint]:
     spaced = joined_words([text.folded for text in texts])
     hashes = alike_hashes([_bare(*each) for each in zip(texts, spaced, strict=True)])
     runs = shingles(hashes)
