@@ -21,10 +21,11 @@ from benchmarks.dedup_server import admit, settle
 from benchmarks.dedup_templates import filled_at_random
 from schemas.article import PubStatus
 from tasks.deduplicate.deduplicate import deduplicate
-from tasks.deduplicate.fingerprint import features_of
+from tasks.deduplicate.features import features_of
 from tasks.deduplicate.grouping import grouped
 from tasks.deduplicate.index import Question
 from tasks.deduplicate.remembered import Remembered
+from tasks.deduplicate.samples import samples_of
 from tasks.deduplicate.shingles import runs_of
 from tasks.deduplicate.sketch import make_sketch
 from tasks.deduplicate.stories.clustering import Report
@@ -115,6 +116,7 @@ class Window:
                 parts.append(self._phrases[phrase])
             start = end
         runs = runs_of(np.concatenate(parts))
+        [features], [sample] = features_of([runs]), samples_of([runs])
         rare = chance.randbytes(16)
         terms = dict.fromkeys(drawn[:STORY_WORDS].tolist())
         title = [chance.getrandbits(16) for _ in range(TITLE_WORDS)]
@@ -129,9 +131,9 @@ class Window:
             pubstatus=PubStatus.USABLE,
             canonical_id=None,
             uri=None,
-            sketch=make_sketch(runs, numbers=title, names=title, title=title),
+            sketch=make_sketch(sample, numbers=title, names=title, title=title),
         )
-        return _Made(features_of(runs) + rare, entry, Terms(tuple(map(self._term_of, terms)), "en"))
+        return _Made(features + rare, entry, Terms(tuple(map(self._term_of, terms)), "en"))
 
     def _term_of(self, word: int) -> Term:
         return self._terms[word]

@@ -99,6 +99,8 @@ class SourceRules(BaseModel):
 
         Something always stays of a text: where all would go, nothing does.
         """
+        if not self.boilerplate:
+            return paragraphs, []
         notices = [p for p in paragraphs if any(each.search(p) for each in self._patterns)]
         if not notices or len(notices) == len(paragraphs):
             return paragraphs, []

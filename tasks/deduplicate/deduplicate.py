@@ -10,7 +10,7 @@ from tasks.deduplicate.judge import judge
 from tasks.deduplicate.judgement import Judgement
 from tasks.deduplicate.matches import Matches
 from tasks.deduplicate.remembered import Newest, Remembered
-from tasks.deduplicate.subject import make_subject
+from tasks.deduplicate.subject import make_subjects
 from tasks.deduplicate.thresholds import thresholds_of
 
 if TYPE_CHECKING:
@@ -59,12 +59,10 @@ def deduplicate(
 
 
 def _cases(articles: Mapping[str, Article], options: Options) -> dict[str, _Case]:
-    folders = {folder_of(article) for article in articles.values()}
-    limits = {folder: thresholds_of(folder, options) for folder in folders}
-    return {
-        article_id: _Case(make_subject(article_id, article, limits[folder_of(article)]))
-        for article_id, article in articles.items()
-    }
+    folders = [folder_of(article) for article in articles.values()]
+    limits = {folder: thresholds_of(folder, options) for folder in set(folders)}
+    subjects = make_subjects(articles, (limits[folder] for folder in folders))
+    return {subject.article_id: _Case(subject) for subject in subjects}
 
 
 def _first_ones(cases: Iterable[_Case]) -> Iterator[_Case]:

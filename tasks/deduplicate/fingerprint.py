@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from tasks.deduplicate.number_words import with_digits
-from tasks.deduplicate.shingles import shingles, word_hashes
-from tasks.deduplicate.sketch import LEAD_WORDS, MOST_NAMES, Sketch, different, make_sketch
-from tasks.deduplicate.words import fold, mended, numbers, without_accents, words
+from tasks.deduplicate.features import FEATURE_BYTES, features_of
+from tasks.deduplicate.number_words import spelled_in, with_digits
+from tasks.deduplicate.samples import samples_of
+from tasks.deduplicate.shingles import alike_hashes, shingles
+from tasks.deduplicate.sketch import MOST_NAMES, Sketch, make_sketch
+from tasks.deduplicate.word_hashes import joined, word_hashes
+from tasks.deduplicate.words import fold, joined_words, mended, numbers, without_accents, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from schemas.article import Article
     from tasks.deduplicate.revision_marks import Revision
-    from tasks.deduplicate.shingles import Hashes
+    from tasks.deduplicate.samples import Sample
 
 EXACT_BYTES = 8
 """Among a hundred million articles the odds of one false match are below 1 in 1,000."""
-
-FEATURE_BYTES = 4
-
-LEAD_STEP = 4
-REST_STEP = 16
-"""One shingle in four of the opening and one in sixteen of the rest are features: of two copies
-that were cut, padded or edited at least two are the same."""
-
-MOST_REST_FEATURES = 6
-"""Features of a long text's rest; beyond it every second one is left out, and again."""
 
 FIRST_NUMBERS = 12
 NUMBER_FEATURES = 2
@@ -42,18 +37,16 @@ FILLED_IN_FEATURES = 3
 row, and where there are few of these, two names that follow each other. They are chosen by
 their hashes, as copies choose them too."""
 
-SHORT_RUNS = 24
-SHORT_STEP = 2
-STUB_RUNS = 12
-"""A text of fewer shingles has one feature in two; of fewer than these, every one."""
-
 FEWEST_TITLE_WORDS = 3
 """A headline of fewer words (`Weather`) says nothing about the story."""
 
-_SAMPLED_BITS = np.uint64(32)
 _ASCII_NAME = re.compile(r"[A-Z](?<!\w[A-Z])\w*", re.ASCII)
 """The letter comes first: a search that tries `\\b` everywhere takes more than twice as long."""
 _WORD = re.compile(r"\b[^\W\d_]\w*")
+
+PORTION_CODE_POINTS = 500_000
+"""Code points of the texts that are worked on at once; what they take beside is several times as
+much memory."""
 
 NAMED_CODE_POINTS = 2_000
 """Code points at the beginning of a text in which names are looked for."""
@@ -77,33 +70,74 @@ class Fingerprint:
     sketch: Sketch
 
 
-def fingerprint(article: Article, revision: Revision) -> Fingerprint:
-    """The fingerprint of an article.
+class _Text:
+    """The text and the headline of an article as they are compared."""
+
+    def __init__(self, article: Article, revision: Revision) -> None:
+        self.language = article.language
+        self.body = mended(_story(article))
+        self.folded = fold(self.body)
+        self.title = fold(mended(revision.headline))
+        if not (self.folded or self.title):
+            self.folded = article.uri  # two withdrawals without any text are not the same one
+
+
+def fingerprints(articles: Iterable[tuple[Article, Revision]]) -> list[Fingerprint]:
+    """The fingerprints of articles, of many at once: most calls of numpy cost the same for one.
 
     Letter case, punctuation, white space, compatibility forms of Unicode and the dateline
     make no difference; nor do accents, but for `exact`. A mark such as `CORRECTED-` is no part
     of the headline.
     """
-    body, headline = mended(_story(article)), mended(revision.headline)
-    folded, folded_title = fold(body), fold(headline)
-    if not (folded or folded_title):
-        folded = article.uri  # two withdrawals without any text are not the same one
-    text, title = words(folded), words(folded_title)
-    bare_title = title if folded_title.isascii() else words(without_accents(folded_title))
-    found = _whole_numbers(with_digits(folded, article.language))
-    names = _names(body)
-    runs = shingles(text if folded.isascii() else words(without_accents(folded)))
+    return [found for texts in _portions(articles) for found in _fingerprints(texts)]
+
+
+def _portions(articles: Iterable[tuple[Article, Revision]]) -> Iterator[list[_Text]]:
+    texts: list[_Text] = []
+    room = PORTION_CODE_POINTS
+    for article, revision in articles:
+        text = _Text(article, revision)
+        room -= len(text.folded)
+        if room < 0 and texts:
+            yield texts
+            texts, room = [], PORTION_CODE_POINTS - len(text.folded)
+        texts.append(text)
+    if texts:
+        yield texts
+
+
+def _fingerprints(texts: Sequence[_Text]) -> list[Fingerprint]:
+    spaced = joined_words([text.folded for text in texts])
+    hashes = alike_hashes([_bare(*each) for each in zip(texts, spaced, strict=True)])
+    runs = shingles(hashes)
+    parts = zip(texts, spaced, hashes, features_of(runs), samples_of(runs), strict=True)
+    return [_fingerprint(*each) for each in parts]
+
+
+def _bare(text: _Text, spaced: bytes) -> bytes:
+    """The words without accents, with a space between them."""
+    return spaced if text.folded.isascii() else joined(words(without_accents(text.folded)))
+
+
+def _fingerprint(
+    text: _Text, spaced: bytes, hashes: NDArray[np.uint32], features: bytes, sample: Sample
+) -> Fingerprint:
+    title = words(text.title)
+    bare_title = title if text.title.isascii() else words(without_accents(text.title))
+    spelled = spelled_in(hashes) if text.folded.isascii() else None
+    found = _whole_numbers(with_digits(text.folded, text.language, spelled))
+    names = _names(text.body)
     return Fingerprint(
-        exact=_digest("\n".join((" ".join(title) or folded_title, " ".join(text) or folded))),
-        features=features_of(runs) + _filled_in_features(found, names),
+        exact=_digest(b"\n".join((joined(title or [text.title]), spaced or joined([text.folded])))),
+        features=features + _filled_in_features(found, names),
         title=title_feature(bare_title),
         kill=title_feature(bare_title, "kill"),
         sketch=make_sketch(
-            runs,
+            sample,
             numbers=word_hashes(found),
             names=word_hashes(names),
             title=word_hashes(bare_title),
-            title_numbers=_one_hash(numbers(folded_title)),
+            title_numbers=_one_hash(numbers(text.title)),
         ),
     )
 
@@ -112,7 +146,7 @@ def title_feature(title: Sequence[str], prefix: str = "title") -> bytes:
     """The feature by which an article with this headline is found."""
     if len(title) < FEWEST_TITLE_WORDS:
         return b""
-    return _digest(" ".join((prefix, *title)))[:FEATURE_BYTES]
+    return _digest(joined((prefix, *title)))[:FEATURE_BYTES]
 
 
 def _story(article: Article) -> str:
@@ -121,33 +155,17 @@ def _story(article: Article) -> str:
     return article.body_text.removeprefix(dateline) if dateline else article.body_text
 
 
-def features_of(runs: Hashes) -> bytes:
-    """The sampled shingles, each once; sampled by other bits than they are stored with."""
-    sampled = runs >> _SAMPLED_BITS
-    step = LEAD_STEP if len(runs) >= SHORT_RUNS else SHORT_STEP if len(runs) >= STUB_RUNS else 1
-    lead = runs[:LEAD_WORDS][sampled[:LEAD_WORDS] % step == 0]
-    rest_step, rest = REST_STEP, runs[LEAD_WORDS:]
-    chosen = rest[sampled[LEAD_WORDS:] % rest_step == 0]
-    if len(chosen) > MOST_REST_FEATURES:
-        chosen = different(chosen)
-    while len(chosen) > MOST_REST_FEATURES:
-        rest_step *= 2
-        chosen = chosen[(chosen >> _SAMPLED_BITS) % rest_step == 0]
-    features = different(np.concatenate((lead, chosen)).astype("<u4"))
-    return features.tobytes()
-
-
 def _filled_in_features(found: Sequence[str], names: Sequence[str]) -> bytes:
     """What is rare in a form: runs of three numbers, then of two names."""
     first = found[:FIRST_NUMBERS]
     triples = _least(zip(first, first[1:], first[2:], strict=False), NUMBER_FEATURES)
     pairs = _least(pairwise(names), FILLED_IN_FEATURES - len(triples))
-    return np.array(triples + pairs, "<u4").tobytes()
+    return struct.pack(f"<{len(triples) + len(pairs)}I", *triples, *pairs)
 
 
 def _least(runs: Iterable[tuple[str, ...]], count: int) -> list[int]:
     """The least hashes of different runs."""
-    return sorted(word_hashes(sorted({"+".join(run) for run in runs})))[:count]
+    return sorted(word_hashes([*{"+".join(run) for run in runs}]))[:count]
 
 
 def _whole_numbers(folded: str) -> list[str]:
@@ -174,5 +192,5 @@ def _one_hash(found: Sequence[str]) -> int:
     return word_hashes([" ".join(sorted(found)).replace(" ", "+")])[0] & 0xFFFF if found else 0
 
 
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=EXACT_BYTES).digest()
+def _digest(text: bytes) -> bytes:
+    return blake2b(text, digest_size=EXACT_BYTES).digest()

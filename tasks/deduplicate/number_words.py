@@ -5,11 +5,21 @@ so that a toll that rises from three to seven would look unchanged.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tasks.deduplicate.shingles import alike_hashes
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from numpy.typing import NDArray
 
 _FIRST = 2
 """The words for one are articles in most languages."""
 
-_WORDS = {
+WORDS = {
     "da": "to tre fire fem seks syv otte ni ti elleve tolv",
     "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
     "en": "two three four five six seven eight nine ten eleven twelve",
@@ -24,7 +34,7 @@ _WORDS = {
 _SPELLINGS = {"nb": "no", "nn": "no"}
 _DIGITS = {
     language: {word: str(number) for number, word in enumerate(words.split(), _FIRST)}
-    for language, words in _WORDS.items()
+    for language, words in WORDS.items()
 }
 _PATTERNS = {
     word: re.compile(rf"{word}(?<!\w{word})(?!\w)")
@@ -35,12 +45,35 @@ _PATTERNS = {
 through a text ten times as fast as one that tries `\\b` at each of them."""
 
 
-def with_digits(folded: str, language: str | None) -> str:
-    """Folded text of a language (BCP 47) with digits for the numbers that it spells out."""
+_LOW_BITS = np.uint32(0xFFFF)
+_BY_HASH: dict[int, list[str]] = {}
+for _word, _hashes in zip(_PATTERNS, alike_hashes([*map(str.encode, _PATTERNS)]), strict=True):
+    _BY_HASH.setdefault(int(_hashes[0]), []).append(_word)
+_MAYBE = np.zeros(2**16, np.bool_)
+_MAYBE[[each & 0xFFFF for each in _BY_HASH]] = True
+"""Whether a number word has these low bits in its hash: one word in thousands that is none does."""
+
+
+def spelled_in(hashes: NDArray[np.uint32]) -> set[str]:
+    """The number words, of any language, that may be in a text in ASCII; no others are.
+
+    Args:
+        hashes: of the text's words, as `alike_hashes` makes them.
+    """
+    maybe = hashes[_MAYBE.take(hashes & _LOW_BITS)]
+    return {word for each in maybe.tolist() for word in _BY_HASH.get(each, ())}
+
+
+def with_digits(folded: str, language: str | None, spelled: Container[str] | None = None) -> str:
+    """Folded text of a language (BCP 47) with digits for the numbers that it spells out.
+
+    Args:
+        spelled: the only number words that may be in it, where that is known.
+    """
     primary = (language or "").partition("-")[0].lower()
     primary = _SPELLINGS.get(primary, primary)
     digits = _DIGITS.get(primary)
     for word, number in (digits or {}).items():
-        if word in folded:
+        if word in folded if spelled is None else word in spelled:
             folded = _PATTERNS[word].sub(number, folded)
     return folded

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import numpy as np
+
+from tasks.deduplicate.word_hashes import hashes_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,26 +28,40 @@ _FACTORS = tuple(
 )
 
 
-def word_hashes(words: Sequence[str]) -> list[int]:
-    """A hash of 32 bits for each word."""
-    return list(map(crc32, _joined(words).split(b" "))) if words else []
+def alike_hashes(texts: Sequence[bytes]) -> list[NDArray[np.uint32]]:
+    """For each text a hash of 32 bits for each of its words, in order; words that text recognition
+    takes for one another have the same one.
+
+    Of a text with fewer than `RUN_WORDS` words, 0 stands for those that are missing.
+
+    Args:
+        texts: their words with a space between them.
+    """
+    counts = [text.count(b" ") + 1 if text else 0 for text in texts]
+    padded = map(_padded, texts, counts)
+    alike = b"".join(padded).replace(b"rn", b"m").translate(_CONFUSED)
+    hashes = hashes_in(alike) if alike else np.empty(0, np.uint32)
+    sizes = (max(RUN_WORDS, count) if count else 0 for count in counts)
+    return [hashes[start:end] for start, end in pairwise(accumulate(sizes, initial=0))]
 
 
-def _joined(words: Sequence[str]) -> bytes:
-    return " ".join(words).encode("utf-8", "surrogatepass")
+def _padded(text: bytes, count: int) -> bytes:
+    """A text with a space behind every word, and empty words where it has few."""
+    return text + b" " * max(1, RUN_WORDS + 1 - count) if text else b""
 
 
-def shingles(words: Sequence[str]) -> Hashes:
-    """A hash of 64 bits for each run of `RUN_WORDS` words, in order; shape (runs,).
+def shingles(texts: Sequence[NDArray[np.uint32]]) -> list[Hashes]:
+    """For each text a hash of 64 bits for each run of `RUN_WORDS` words, in order; shape (runs,).
 
     A text of fewer words is one run; one without words has none.
+
+    Args:
+        texts: the hashes of their words, as `alike_hashes` makes them.
     """
-    if not words:
-        return np.empty(0, np.uint64)
-    alike = _joined(words).replace(b"rn", b"m").translate(_CONFUSED)
-    numbers = np.zeros(max(RUN_WORDS, len(words)), np.uint64)
-    numbers[: len(words)] = list(map(crc32, alike.split(b" ")))
-    return runs_of(numbers)
+    numbers = np.concatenate(texts).astype(np.uint64)
+    runs = runs_of(numbers) if len(numbers) else numbers
+    bounds = pairwise(accumulate(map(len, texts), initial=0))
+    return [runs[start : max(start, end - RUN_WORDS + 1)] for start, end in bounds]
 
 
 def runs_of(numbers: Hashes) -> Hashes:

@@ -8,15 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
-    from numpy.typing import NDArray
-
-    from tasks.deduplicate.shingles import Hashes
+    from tasks.deduplicate.samples import Sample
 
 LEAD_WORDS = 64
 """Words of the opening that is kept whole: copies are cut from the end, and rarely before this."""
@@ -95,7 +90,7 @@ class Sketch:
 
 
 def make_sketch(
-    runs: Hashes,
+    sample: Sample,
     *,
     numbers: Sequence[int],
     names: Sequence[int],
@@ -105,37 +100,19 @@ def make_sketch(
     """The sketch of a text.
 
     Args:
-        runs: its shingles in order.
+        sample: of its shingles.
         numbers, names, title: hashes of its numbers, names and of its headline's words.
     """
-    opening = different(runs[:LEAD_WORDS].astype(np.uint16))
-    others = different(runs[LEAD_WORDS:])
-    rest, level = others, 0
-    while len(rest) > MOST_REST and level < MOST_LEVEL:
-        level += 1
-        rest = rest[rest & np.uint64(2**level - 1) == 0]
-    kept = different((rest >> np.uint64(level)).astype(np.uint16))
     return Sketch(
-        size=len(opening) + len(others),
+        size=sample.size,
         title_numbers=title_numbers,
-        level=level,
-        lead=array("H", opening.tobytes()),
-        rest=array("H", kept[:MOST_REST].tobytes()),
+        level=sample.level,
+        lead=sample.lead,
+        rest=sample.rest,
         numbers=_packed(numbers, MOST_NUMBERS),
         names=_packed(names, MOST_NAMES),
         title=_packed(title, MOST_TITLE_WORDS),
     )
-
-
-def different(hashes: NDArray[Any]) -> NDArray[Any]:
-    """The different ones of some hashes, the least first.
-
-    `np.unique` does the same, and takes four times as long for a few hundred.
-    """
-    ordered = np.sort(hashes)
-    is_first = np.ones(len(ordered), np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
-    return ordered[is_first]
 
 
 def _packed(hashes: Sequence[int], most: int) -> array[int]:

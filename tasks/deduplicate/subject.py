@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from schemas.article import PubStatus
-from tasks.deduplicate.fingerprint import (
-    FEATURE_BYTES,
-    Fingerprint,
-    fingerprint,
-    title_feature,
-)
+from tasks.deduplicate.features import FEATURE_BYTES
+from tasks.deduplicate.fingerprint import Fingerprint, fingerprints, title_feature
 from tasks.deduplicate.remembered import Newest, Remembered
 from tasks.deduplicate.revision_marks import Change, Revision, revision_of
-from tasks.deduplicate.shingles import word_hashes
+from tasks.deduplicate.word_hashes import word_hashes
 from tasks.deduplicate.words import fold, without_accents, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from schemas.article import Article
     from tasks.deduplicate.thresholds import Thresholds
 
@@ -166,10 +164,21 @@ class Subject:
         )
 
 
-def make_subject(article_id: str, article: Article, limits: Thresholds) -> Subject:
-    """The subject that an article makes."""
-    revision = revision_of(article)
-    return Subject(article_id, article, limits, revision, fingerprint(article, revision))
+def make_subjects(articles: Mapping[str, Article], limits: Iterable[Thresholds]) -> list[Subject]:
+    """The subjects that the articles of a batch make, in their order.
+
+    Args:
+        articles: by their ids.
+        limits: what counts as a copy of each.
+    """
+    revisions = [revision_of(article) for article in articles.values()]
+    prints = fingerprints(zip(articles.values(), revisions, strict=True))
+    return [
+        Subject(article_id, article, of_source, revision, print_)
+        for (article_id, article), of_source, revision, print_ in zip(
+            articles.items(), limits, revisions, prints, strict=True
+        )
+    ]
 
 
 def line_key(uri: str, source: str | None = None) -> bytes:

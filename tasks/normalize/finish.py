@@ -14,7 +14,7 @@ from schemas.failure import FailureReason
 from schemas.provenance import Provenance
 from tasks.normalize.clean import clean_line, clean_lines
 from tasks.normalize.credits import split_credits
-from tasks.normalize.dateline.find import find_dateline
+from tasks.normalize.dateline.find import IN_PARAGRAPHS, find_dateline
 from tasks.normalize.dates.moments import midnight
 from tasks.normalize.fields import stated_fields
 from tasks.normalize.language import detect_language
@@ -146,7 +146,7 @@ def _add_dateline(draft: Draft, fields: dict[str, Any], intake: Intake) -> None:
     zone = intake.zone_of(draft)
     stated = fields.get("versioncreated") or fields.get("firstcreated")
     reference = (stated or intake.document.mtime).astimezone(zone).date()
-    found = find_dateline(fields["body_text"].split("\n"), reference)
+    found = find_dateline(fields["body_text"].split("\n", IN_PARAGRAPHS), reference)
     if found is None:
         return
     dateline = fields["dateline"] = found.dateline

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from math import inf
 
 from tasks.normalize.language_model import LanguageModel
 
@@ -72,6 +73,7 @@ _TELLING = {
 }
 """Letters that tell languages of one script from each other."""
 
+_NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _BEYOND_LATIN = re.compile(r"[\u0370-\U0010ffff]")
 
 
@@ -84,7 +86,7 @@ def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
         languages: ISO 639-1 codes.
     """
     sample = text[:SAMPLE]
-    letters = sum(map(str.isalpha, sample))
+    letters = _count_letters(sample)
     if letters < LEAST_OF_SCRIPT or (letters < LEAST_LETTERS and len(languages) == 1):
         return None
     if len(languages) == 1:
@@ -97,16 +99,30 @@ def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
     return most_likely(text, languages) if letters >= LEAST_LETTERS else None
 
 
+def _count_letters(text: str) -> int:
+    if text.isascii():
+        return len(text.encode().translate(None, _NO_ASCII_LETTERS))
+    return sum(map(str.isalpha, text))
+
+
 def most_likely(text: str, languages: tuple[str, ...]) -> str:
     """The most likely of these languages by the beginning of a text."""
     model = _model(languages)
-    ranking = model.ranking(text[:SAMPLE])
+    first, lead = _first(model, text[:SAMPLE])
     for size, larger in pairwise((SAMPLE, *LARGER_SAMPLES)):
-        (first, likelihood), *others = ranking
-        if not others or len(text) <= size or likelihood - others[0][1] >= CLEAR_LEAD * size:
-            return first
-        ranking = model.ranking(text[:larger])
-    return ranking[0][0]
+        if len(text) <= size or lead >= CLEAR_LEAD * size:
+            break
+        first, lead = _first(model, text[:larger])
+    return first
+
+
+def _first(model: LanguageModel, text: str) -> tuple[str, float]:
+    """The likeliest language, and how much likelier it is than the next one."""
+    likelihoods = model.likelihoods(text)
+    most = max(likelihoods)
+    first = model.languages[likelihoods.index(most)]
+    others = zip(model.languages, likelihoods, strict=True)
+    return first, most - max((each for code, each in others if code != first), default=-inf)
 
 
 def _of_script(sample: str, letters: int) -> frozenset[str] | None:

@@ -3,7 +3,7 @@
 The model is an automaton over bytes whose states name sequences, and what each sequence says of
 each language (naive Bayes). No sequence is longer than `LONGEST`, so that the state at any place
 follows from the last bytes before it: all places are walked to at once, where py3langid goes from
-byte to byte. The ranking is the same.
+byte to byte. The likelihoods are the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,20 +34,24 @@ class Automaton:
         moves: the state that follows, by row and byte.
         rows: where the row of each state begins.
         sequences: the number of the sequence that has been read in each state; -1 for none.
+        begun: where the row begins of the state that two bytes lead to from the beginning, by
+            both as one number.
     """
 
     moves: NDArray[np.uint32]
     rows: NDArray[np.int32]
     sequences: NDArray[np.int32]
+    begun: NDArray[np.int32]
 
     def sequences_in(self, raw: bytes) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
         """The numbers of the sequences in some bytes, and how often each occurs."""
         # No sequence has a NUL: with those in front a walk stays where it began.
         padded = np.frombuffer(bytes(LONGEST) + raw, dtype=np.uint8).astype(np.int32)
-        states: NDArray[Any] = np.zeros(len(raw) + 1, dtype=np.intp)
-        for begin in range(LONGEST):
-            states = self.moves.take(self.rows.take(states) + padded[begin : begin + len(states)])
-        found = self.sequences.take(states)
+        first, second, *others = (padded[begin : begin + len(raw) + 1] for begin in range(LONGEST))
+        rows = self.begun.take((first << 8) + second)
+        for following in others[:-1]:
+            rows = self.rows.take(self.moves.take(rows + following))
+        found = self.sequences.take(self.moves.take(rows + others[-1]))
         found.sort()
         # At the first place nothing has been read: what comes first, and is no change, is -1.
         changed = found[1:] != found[:-1]
@@ -85,16 +88,13 @@ class LanguageModel:
             known.nb_pc[chosen],
         )
 
-    def ranking(self, text: str) -> list[tuple[str, float]]:
-        """The languages, each with its logarithm of likelihood, the likeliest first."""
+    def likelihoods(self, text: str) -> list[float]:
+        """The logarithm of each language's likelihood, in the order of `languages`."""
         if text.isupper():
             text = text.lower()
         raw = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
-        pairs = zip(self.languages, self._scores(raw).tolist(), strict=True)
-        ranked: dict[str, float] = {}
-        for language, score in sorted(pairs, key=itemgetter(1), reverse=True):
-            ranked.setdefault(language, score)
-        return [*ranked.items()]
+        found: list[float] = self._scores(raw).tolist()
+        return found
 
     def _scores(self, raw: bytes) -> NDArray[np.float32]:
         sequences, counts = self.automaton.sequences_in(raw)
@@ -119,8 +119,8 @@ def _identifier() -> Any:
 @cache
 def _automaton() -> Automaton:
     known = _identifier()
-    return Automaton(
-        np.frombuffer(known.tk_nextmove, dtype=np.uint32),
-        np.frombuffer(known.tk_row, dtype=np.uint16).astype(np.int32) << 8,
-        np.array(known.tk_output, dtype=np.int32),
-    )
+    moves = np.frombuffer(known.tk_nextmove, dtype=np.uint32)
+    rows = np.frombuffer(known.tk_row, dtype=np.uint16).astype(np.int32) << 8
+    after_one = rows.take(moves.take(rows[0] + np.arange(256)))
+    after_two = rows.take(moves.take(np.add.outer(after_one, np.arange(256)).ravel()))
+    return Automaton(moves, rows, np.array(known.tk_output, dtype=np.int32), after_two)

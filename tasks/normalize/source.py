@@ -177,7 +177,8 @@ class Source:
         """What a function makes of this source, made once: readers share what they parse."""
         if make not in self._made:
             self._made[make] = make(self)
-        return cast("T", self._made[make])
+        made: T = self._made[make]
+        return made
 
     def part(self, name: str, content: Content | bytes, member: str, **known: Any) -> Source:
         """Something that was packed in this one.

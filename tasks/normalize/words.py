@@ -31,7 +31,7 @@ def count_words(text: str, *, single_spaced: bool = False) -> int:
         single_spaced: whether one space or newline is all that stands between two words, and
             none around them, as in an article's text: they are then counted twice as fast.
     """
-    if not _UNSPACED.search(unusual(text)):
+    if text.isascii() or not _UNSPACED.search(unusual(text)):
         if single_spaced:
             return text.count(" ") + text.count("\n") + bool(text)
         return len(text.split())

@@ -14,6 +14,8 @@ from zlib import crc32
 from tasks.deduplicate.words import fold, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from schemas.article import Article
 
 LEAD_WORDS = 100
@@ -76,11 +78,9 @@ def terms_of(article: Article) -> Terms:
     """The terms that tell which event an article reports."""
     lead = f"{article.located or ''} {article.body_text[:_LEAD_LETTERS]}"
     counts = Counter(words(fold(article.headline)) + words(fold(lead))[:LEAD_WORDS])
-    names, initials = _names(article.headline, lead)
+    names = _names(article.headline, lead)
     terms = [
-        _by_form(word)
-        if count == 1 and word not in names
-        else _weighted(word, count, is_name=word in names, is_initials=word in initials)
+        _by_form(word) if count == 1 and word not in names else _weighted(word, count, names)
         for word, count in counts.items()
     ]
     language = _LANGUAGE.match((article.language or "").lower())
@@ -93,10 +93,11 @@ def _by_form(word: str) -> Term:
     return _hash(word), 1.0, _share(word)
 
 
-def _weighted(word: str, count: int, *, is_name: bool, is_initials: bool) -> Term:
+def _weighted(word: str, count: int, names: Mapping[str, bool]) -> Term:
     term, _, share = _by_form(word)
-    weight = _WEIGHTS[min(count, MOST_TIMES)]
-    if not is_name:
+    weight = _WEIGHTS[count] if count < MOST_TIMES else _WEIGHTS[MOST_TIMES]
+    is_initials = names.get(word)
+    if is_initials is None:
         return term, weight, share
     is_rare = is_initials or len(word) > _FREQUENT_LETTERS
     return term, weight * NAME, NAME_SHARE if is_rare else share
@@ -106,19 +107,22 @@ def _hash(word: str) -> int:
     return (crc32(word.encode()) >> _SPARE_BITS) & ~1 | word[0].isdigit()
 
 
-def _names(headline: str, lead: str) -> tuple[set[str], set[str]]:
-    """Words with a capital letter that are never written without, and those all in capitals.
+def _names(headline: str, lead: str) -> dict[str, bool]:
+    """Words with a capital letter that are never written without, each with whether it is in
+    capitals throughout.
 
     A text in capitals throughout, or in a script that has none, tells no names. Headlines put
     capitals where they like: theirs are no sign.
     """
     found = set(_letters(lead))
-    capital = {word for word in found if word[0].isupper()}
-    small = (found - capital).union(_letters(headline))
-    if capital == found:
-        return set(), set()
-    names = {word.casefold() for word in capital} - small
-    return names, {word.casefold() for word in capital if word.isupper() and len(word) > 1} & names
+    capital = [word for word in found if word[0].isupper()]
+    if len(capital) == len(found):
+        return {}
+    found.difference_update(capital)
+    found.update(_letters(headline))
+    names = dict.fromkeys(map(str.casefold, capital), False)
+    names.update({word.casefold(): True for word in capital if word.isupper() and len(word) > 1})
+    return {word: names[word] for word in names.keys() - found}
 
 
 def _letters(text: str) -> list[str]:

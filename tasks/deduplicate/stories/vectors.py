@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tasks.deduplicate.stories.terms import Term, Terms
 
@@ -29,9 +29,6 @@ A counter of 16 bits never overflows, and words that fashion has left grow rare 
 
 PRIOR_ARTICLES = 60
 """So many articles the expected share of a term counts for, beside those that were seen."""
-
-IDF_POWER = 2
-"""Rare terms weigh more than by plain idf: forms that are filled in share the common ones."""
 
 MOST_TERMS = 40
 """Terms of an article that are kept, the heaviest."""
@@ -74,28 +71,29 @@ def vector(terms: Terms, counted: Sequence[int]) -> Vector:
     Args:
         counted: what stands in its `counters`.
     """
-    having, articles = counted[: len(terms.terms)], counted[-1]
-    rated = _rated(terms.terms, having, articles)
+    rated = _rated(terms.terms, counted)
     rated.sort(reverse=True)
     del rated[MOST_TERMS:]
-    length = math.hypot(*[weight for weight, _, _ in rated]) or 1.0
-    rounded = [(round(UNIT * weight / length), term, count) for weight, term, count in rated]
-    kept = [each for each in rounded if each[0]]
-    return Vector(
-        hashes=tuple([term for _, term, _ in kept]),
-        weights=tuple([weight for weight, _, _ in kept]),
-        known=tuple([term for _, term, count in kept if count > 1]),
-    )
+    if not rated:
+        return Vector((), (), ())
+    weights, hashes, counts = zip(*rated, strict=True)
+    length = math.hypot(*weights)
+    rounded = [round(UNIT * weight / length) for weight in weights]
+    kept = len(rounded) - rounded.count(0)
+    known = [term for term, count in zip(hashes[:kept], counts, strict=False) if count > 1]
+    return Vector(hashes[:kept], tuple(rounded[:kept]), tuple(known))
 
 
-def _rated(
-    terms: Iterable[Term], having: Iterable[int], articles: int
-) -> list[tuple[float, int, int]]:
-    """Weight, hash and count of each term that says anything."""
-    log = math.log
+def _rated(terms: Sequence[Term], counted: Sequence[int]) -> list[tuple[float, int, int]]:
+    """Weight, hash and count of each term that says anything: a rare one more than by plain idf,
+    its square, since forms that are filled in share the common ones.
+    """
+    log, articles = math.log, counted[-1]
     of_all = log(articles + PRIOR_ARTICLES)
-    return [
-        (weight * idf**IDF_POWER, term, count)
-        for (term, weight, share), count in zip(terms, having, strict=True)
-        if (idf := of_all - log(min(count, articles) + PRIOR_ARTICLES * share)) > 0
-    ]
+    rated = []
+    for (term, weight, share), count in zip(terms, counted, strict=False):
+        having = count if count < articles else articles  # noqa: FURB136 - faster
+        idf = of_all - log(having + PRIOR_ARTICLES * share)
+        if idf > 0:
+            rated.append((weight * (idf * idf), term, count))
+    return rated

@@ -8,14 +8,21 @@ from typing import Any
 import pytest
 
 from schemas.article import Dateline
-from tasks.deduplicate.fingerprint import EXACT_BYTES, FEATURE_BYTES, Fingerprint, fingerprint
+from tasks.deduplicate.features import FEATURE_BYTES
+from tasks.deduplicate.fingerprint import (
+    EXACT_BYTES,
+    PORTION_CODE_POINTS,
+    Fingerprint,
+    fingerprints,
+)
 from tasks.deduplicate.revision_marks import revision_of
 from tests.samples import make_article
 
 
 def printed(**fields: Any) -> Fingerprint:
     article = make_article(**fields)
-    return fingerprint(article, revision_of(article))
+    [found] = fingerprints([(article, revision_of(article))])
+    return found
 
 
 def features(found: Fingerprint) -> set[bytes]:
@@ -115,3 +122,20 @@ def test_numbers_in_a_row_are_features_of_a_form() -> None:
     )
     assert one & reworded
     assert not other & reworded
+
+
+def test_articles_have_the_same_fingerprints_among_others() -> None:
+    texts = ["", "Ferry", report(90, 1), "café " * 90, *(report(60_000, seed) for seed in (2, 3))]
+    articles = [make_article(body_text=text) for text in texts]
+    together = fingerprints([(each, revision_of(each)) for each in articles])
+    assert [vars(each.sketch) for each in together] == [
+        vars(printed(body_text=text).sketch) for text in texts
+    ]
+    assert [features(each) for each in together] == [
+        features(printed(body_text=text)) for text in texts
+    ]
+    assert sum(map(len, texts)) > PORTION_CODE_POINTS
+
+
+def test_of_no_article_there_is_no_fingerprint() -> None:
+    assert fingerprints([]) == []

@@ -9,7 +9,7 @@ import pytest
 from schemas.article import PubStatus
 from tasks.deduplicate.matches import Match, Matches
 from tasks.deduplicate.rules import Relation
-from tasks.deduplicate.subject import Subject, make_subject
+from tasks.deduplicate.subject import Subject, make_subjects
 from tasks.deduplicate.thresholds import Thresholds
 from tests.news import BODY, HEADLINE, OTHER_REPORT, minutes, story
 
@@ -20,7 +20,10 @@ CORRECTED, KILL = f"CORRECTED-{HEADLINE}", f"KILL: {HEADLINE}"
 
 
 def subject(name: str = "later", **fields: Any) -> Subject:
-    return make_subject(name, story(**{"uri": f"urn:uuid:{name}", **fields}), Thresholds())
+    [subject] = make_subjects(
+        {name: story(**{"uri": f"urn:uuid:{name}", **fields})}, [Thresholds()]
+    )
+    return subject
 
 
 def matches(later: Subject, *earlier: Subject) -> Matches:

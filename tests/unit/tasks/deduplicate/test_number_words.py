@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.deduplicate.number_words import with_digits
+from tasks.deduplicate.number_words import WORDS, spelled_in, with_digits
+from tasks.deduplicate.shingles import alike_hashes
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,19 @@ def test_small_numbers_get_digits_in_the_language_of_the_text(
     text: str, language: str | None, expected: str
 ) -> None:
     assert with_digits(text, language) == expected
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_the_words_are_found_by_the_hashes_of_a_text(language: str) -> None:
+    words = [word for word in WORDS[language].split() if word.isascii()]
+    [hashes] = alike_hashes([" ".join(["ferry", *words, "tenth"]).encode()])
+    assert spelled_in(hashes).issuperset(words)
+
+
+def test_a_text_without_number_words_has_none_among_its_hashes() -> None:
+    [hashes] = alike_hashes([b"the tenth ferry sails often"])
+    assert spelled_in(hashes) == set()
+
+
+def test_only_the_words_that_are_known_to_be_there_get_digits() -> None:
+    assert with_digits("three of seven", "en", {"seven"}) == "three of 7"

@@ -10,7 +10,7 @@ from schemas.article import PubStatus
 from schemas.verdict import VerdictKind
 from tasks.deduplicate import outcome
 from tasks.deduplicate.matches import Match
-from tasks.deduplicate.subject import Line, Subject, line_key, make_subject
+from tasks.deduplicate.subject import Line, Subject, line_key, make_subjects
 from tasks.deduplicate.thresholds import Thresholds
 from tasks.deduplicate.versions import Standing
 from tests.news import BODY, HEADLINE, story
@@ -21,7 +21,10 @@ CORRECTED, KILL = f"CORRECTED-{HEADLINE}", f"KILL: {HEADLINE}"
 
 
 def subject(name: str = "later", **fields: Any) -> Subject:
-    return make_subject(name, story(**{"uri": f"urn:uuid:{name}", **fields}), Thresholds())
+    [subject] = make_subjects(
+        {name: story(**{"uri": f"urn:uuid:{name}", **fields})}, [Thresholds()]
+    )
+    return subject
 
 
 FIRST = subject("first", uri=URI)

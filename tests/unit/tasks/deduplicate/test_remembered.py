@@ -10,7 +10,7 @@ from schemas.article import PubStatus
 from tasks.deduplicate.remembered import MOST_URI_BYTES, Newest, Remembered
 from tasks.deduplicate.revision_marks import Change
 from tasks.deduplicate.sketch import Sketch
-from tasks.deduplicate.subject import make_subject
+from tasks.deduplicate.subject import make_subjects
 from tasks.deduplicate.thresholds import Thresholds
 from tests.samples import make_article
 
@@ -18,7 +18,8 @@ UUID = "979166b3-f7b6-55fd-a678-aedddc7f499e"
 
 
 def remembered(**fields: Any) -> Remembered:
-    sketch = make_subject(UUID, make_article(), Thresholds()).fingerprint.sketch
+    [subject] = make_subjects({UUID: make_article()}, [Thresholds()])
+    sketch = subject.fingerprint.sketch
     known: dict[str, Any] = {
         "article_id": UUID, "exact": b"exactly!", "line": b"the line", "seconds": 1, "supplier": 7,
         "version": 1, "change": None, "pubstatus": PubStatus.USABLE, "canonical_id": None,
@@ -81,6 +82,6 @@ def test_the_newest_version_of_a_line_fits_into_a_compact_hash() -> None:
 
 
 def test_an_empty_sketch_is_remembered() -> None:
-    empty = make_subject("a", make_article(headline="", body_text=""), Thresholds())
+    [empty] = make_subjects({"a": make_article(headline="", body_text="")}, [Thresholds()])
     packed = empty.fingerprint.sketch.pack()
     assert Sketch.unpack(packed).pack() == packed

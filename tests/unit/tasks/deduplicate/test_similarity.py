@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tasks.deduplicate.fingerprint import fingerprint
+from tasks.deduplicate.fingerprint import fingerprints
 from tasks.deduplicate.revision_marks import revision_of
-from tasks.deduplicate.shingles import shingles
+from tasks.deduplicate.samples import samples_of
+from tasks.deduplicate.shingles import alike_hashes, shingles
 from tasks.deduplicate.similarity import Similarity
 from tasks.deduplicate.sketch import Sketch, make_sketch
+from tasks.deduplicate.word_hashes import joined
 from tests.samples import make_article
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ def text(count: int, seed: int = 1) -> list[str]:
 
 
 def sketch(words: list[str]) -> Sketch:
-    return make_sketch(shingles(words), numbers=[], names=[], title=[])
+    [sample] = samples_of(shingles(alike_hashes([joined(words)])))
+    return make_sketch(sample, numbers=[], names=[], title=[])
 
 
 def article(body: str, headline: str = "Ferry service resumes") -> Article:
@@ -32,7 +35,8 @@ def article(body: str, headline: str = "Ferry service resumes") -> Article:
 
 
 def compared(later: Article, earlier: Article) -> Similarity:
-    sketches = [fingerprint(each, revision_of(each)).sketch for each in (later, earlier)]
+    pairs = [(each, revision_of(each)) for each in (later, earlier)]
+    sketches = [each.sketch for each in fingerprints(pairs)]
     return Similarity(*sketches)
 
 
@@ -77,7 +81,8 @@ def test_estimates_are_near_the_exact_shares() -> None:
         chance = random.Random(seed)
         words = text(chance.randrange(100, 3_000), seed)
         changed = [word if chance.random() < seed / 60 else f"{word}x" for word in words]
-        runs = [set(shingles(each).tolist()) for each in (words, changed)]
+        both = alike_hashes([joined(words), joined(changed)])
+        runs = [{*found.tolist()} for found in shingles(both)]
         found = Similarity(sketch(changed), sketch(words)).containment
         errors.append(abs(found - len(runs[0] & runs[1]) / len(runs[0])))
     assert sum(errors) / len(errors) < 0.05

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.deduplicate.shingles import shingles
+from tasks.deduplicate.samples import samples_of
+from tasks.deduplicate.shingles import alike_hashes, shingles
 from tasks.deduplicate.sketch import (
     LEAD_WORDS,
     MOST_LEVEL,
@@ -19,17 +20,28 @@ from tasks.deduplicate.sketch import (
     MOST_REST,
     MOST_TITLE_WORDS,
     Sketch,
-    different,
     make_sketch,
 )
+from tasks.deduplicate.word_hashes import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tasks.deduplicate.shingles import Hashes
+
 
 def sketch(words: Sequence[str], **parts: Sequence[int]) -> Sketch:
-    parts_of: dict[str, Any] = {"numbers": [], "names": [], "title": [], **parts}
-    return make_sketch(shingles(words), **parts_of)
+    return sketch_of(runs_of(words), **parts)
+
+
+def sketch_of(runs: Hashes, **parts: Any) -> Sketch:
+    [sample] = samples_of([runs])
+    return make_sketch(sample, **{"numbers": [], "names": [], "title": [], **parts})
+
+
+def runs_of(words: Sequence[str]) -> Hashes:
+    [runs] = shingles(alike_hashes([joined(words)]))
+    return runs
 
 
 def text(count: int, seed: int = 1) -> list[str]:
@@ -51,7 +63,7 @@ def test_a_sketch_is_the_same_after_it_was_packed(count: int) -> None:
 def test_any_sketch_is_the_same_after_it_was_packed(
     runs: list[int], hashes: list[int], title_numbers: int
 ) -> None:
-    made = make_sketch(
+    made = sketch_of(
         np.array(runs, np.uint64), numbers=hashes, names=hashes, title=hashes,
         title_numbers=title_numbers,
     )  # fmt: skip
@@ -96,7 +108,7 @@ def test_a_text_of_up_to_194_words_is_kept_whole(count: int, level: int) -> None
 @pytest.mark.parametrize("count", [200, 2_000, 20_000])
 def test_the_sample_are_the_shingles_whose_hash_is_a_multiple(count: int) -> None:
     made = sketch(text(count))
-    runs = shingles(text(count))[LEAD_WORDS:].tolist()
+    runs = runs_of(text(count))[LEAD_WORDS:].tolist()
     sample = {run >> made.level & 0xFFFF for run in runs if run % 2**made.level == 0}
     assert made.rest_set == sample
 
@@ -104,7 +116,7 @@ def test_the_sample_are_the_shingles_whose_hash_is_a_multiple(count: int) -> Non
 def test_hashes_made_to_be_alike_end_in_a_sketch() -> None:
     """Whoever writes text whose hashes all end in zeros must not hold up a worker."""
     runs = np.arange(1, 400, dtype=np.uint64) << np.uint64(50)
-    made = make_sketch(runs, numbers=[], names=[], title=[])
+    made = sketch_of(runs)
     assert (made.size, made.level, len(made.rest)) == (336, MOST_LEVEL, MOST_REST)
 
 
@@ -117,11 +129,12 @@ def test_the_sample_of_a_longer_text_is_part_of_that_of_its_beginning() -> None:
     assert common <= {each & 0xFFFF >> steps for each in whole.rest}
 
 
-@given(st.lists(st.integers(0, 9), max_size=40))
-def test_different_hashes_are_those_of_a_set_in_order(hashes: list[int]) -> None:
-    assert different(np.array(hashes, np.uint16)).tolist() == sorted(set(hashes))
-
-
 def test_the_size_counts_different_runs() -> None:
     assert sketch(["a"] * 500).size == 2
     assert sketch(text(500)).size == 498
+
+
+@given(st.lists(st.lists(st.integers(0, 2**18), max_size=300), min_size=1, max_size=5))
+def test_a_text_has_the_same_sample_among_others(texts: list[list[int]]) -> None:
+    runs = [np.array(text, np.uint64) for text in texts]
+    assert samples_of(runs) == [sample for each in runs for sample in samples_of([each])]

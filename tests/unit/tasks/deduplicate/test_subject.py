@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.article import PubStatus
-from tasks.deduplicate.fingerprint import EXACT_BYTES, FEATURE_BYTES
+from tasks.deduplicate.features import FEATURE_BYTES
+from tasks.deduplicate.fingerprint import EXACT_BYTES
 from tasks.deduplicate.revision_marks import Change
-from tasks.deduplicate.subject import LINE_BYTES, Subject, line_key, made_up_uri, make_subject
+from tasks.deduplicate.subject import LINE_BYTES, Subject, line_key, made_up_uri, make_subjects
 from tasks.deduplicate.thresholds import Thresholds
 from tests.news import BODY, HEADLINE, minutes, story
 
@@ -19,7 +20,8 @@ URI = "urn:example:bridge"
 
 
 def subject(**fields: Any) -> Subject:
-    return make_subject("a", story(**{"uri": "urn:uuid:a", **fields}), Thresholds())
+    [subject] = make_subjects({"a": story(**{"uri": "urn:uuid:a", **fields})}, [Thresholds()])
+    return subject
 
 
 def test_a_uri_that_was_made_of_the_article_id_is_none_of_its_own() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from schemas.article import PubStatus
 from tasks.deduplicate.remembered import Newest
-from tasks.deduplicate.subject import Subject, make_subject
+from tasks.deduplicate.subject import Subject, make_subjects
 from tasks.deduplicate.thresholds import Thresholds
 from tasks.deduplicate.versions import BY_ARRIVAL, Standing, is_unchanged, standing
 from tests.news import HEADLINE, minutes, story
@@ -17,7 +17,8 @@ URI = "urn:example:bridge"
 
 
 def subject(**fields: Any) -> Subject:
-    return make_subject("a", story(uri=URI, **fields), Thresholds())
+    [subject] = make_subjects({"a": story(uri=URI, **fields)}, [Thresholds()])
+    return subject
 
 
 def newest(version: int = 3, **fields: Any) -> Newest:

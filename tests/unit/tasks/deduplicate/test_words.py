@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.deduplicate.words import fold, mended, numbers, without_accents, words
+from tasks.deduplicate.words import fold, joined_words, mended, numbers, without_accents, words
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,14 @@ def test_one_letter_that_is_not_ascii_changes_no_word_but_its_own(text: str) -> 
 def test_no_space_is_left_within_a_word(text: str) -> None:
     found = words(fold(text))
     assert " ".join(found).split() == found
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=40), max_size=6))
+def test_joined_words_are_the_words_of_each_text(texts: list[str]) -> None:
+    folded = [fold(text) for text in texts]
+    assert joined_words(folded) == [" ".join(words(text)).encode() for text in folded]
+
+
+@given(st.lists(st.text(st.characters(codec="ascii"), max_size=40), max_size=6))
+def test_joined_words_are_the_words_of_each_text_in_ascii(texts: list[str]) -> None:
+    assert joined_words(texts) == [" ".join(words(text)).encode() for text in texts]
