@@ -30,6 +30,8 @@ _MISREAD_UTF8 = re.compile(
 _ASCII_BREAKS = {code: " " for code in range(128) if chr(code) not in digits + ascii_lowercase}
 """All that is no part of a word. Translating and splitting takes half the time of `findall`."""
 
+_ASCII_BREAKS_IN_LINE = _ASCII_BREAKS | {ord("\n"): "\n"}
+
 _WORD = re.compile(
     r"[\w\u0780-\u07b1\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u0f18-\u0fbc\u1000-\u1049\u1050-\u109f"
     r"\u1780-\u17d3\uabc0-\uabea\uabec\uabed]+"
@@ -93,6 +95,13 @@ def words(folded: str) -> list[str]:
     if not _IS_SPACELESS.search(folded):
         return found
     return [piece for word in found for piece in _pieces(word)]
+
+
+def words_of_lines(folded: str) -> list[list[str]]:
+    """The words of each line of a folded text."""
+    if folded.isascii():
+        return [line.split() for line in folded.translate(_ASCII_BREAKS_IN_LINE).split("\n")]
+    return [words(line) for line in folded.split("\n")]
 
 
 def numbers(folded: str) -> list[str]:
