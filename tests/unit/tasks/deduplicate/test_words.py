@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.deduplicate.words import fold, mended, numbers, without_accents, words
+from tasks.deduplicate.words import (
+    fold,
+    mended,
+    numbers,
+    without_accents,
+    words,
+    words_of_lines,
+)
 
 
 @pytest.mark.parametrize(
@@ -142,3 +149,9 @@ def test_one_letter_that_is_not_ascii_changes_no_word_but_its_own(text: str) -> 
 def test_no_space_is_left_within_a_word(text: str) -> None:
     found = words(fold(text))
     assert " ".join(found).split() == found
+
+
+@given(st.lists(ANY_TEXT, min_size=1))
+def test_lines_that_are_folded_together_have_the_words_that_each_has(texts: list[str]) -> None:
+    lines = [text.replace("\n", " ") for text in texts]
+    assert words_of_lines(fold("\n".join(lines))) == [words(fold(line)) for line in lines]
