@@ -32,20 +32,6 @@ _CAPITALISED = re.compile(
 """The letter comes first, as one set of code points: what cannot begin a match is then skipped at
 full speed."""
 
-_JOINT = 10
-"""Code points between two words of one name: `of the`, `van der`."""
-
-MOST_WORDS = 6
-"""A longer run is a title or a list."""
-
-_CAPITALISED = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ](?<![\w’'-].)[\w&]*+(?:[’'.-](?=[^\W\d_])[\w&]*+)*+", re.DOTALL
-)
-_ASCII_CAPITALISED = re.compile(
-    r"[A-Z](?<![A-Za-z0-9_'-].)[A-Za-z0-9_&]*+(?:['.-](?=[A-Za-z])[A-Za-z0-9_&]*+)*+", re.DOTALL
-)
-"""The letter comes first: what cannot begin a match is then skipped at full speed."""
-
 _JOINT = re.compile(r" (?:(?:(?:van|von)(?: de[rnm]?)?|de la|de|da|di|del|della|du|dos|bin|al) )?")
 _OF = re.compile(r" of (?:the )?")
 _BEGINNING = re.compile(r"(?:^|[.!?…:]['\"”’»)\]]{0,3}\s{1,3})[\"“„«‘'(\[–—•*-]{0,3}\s?$")
