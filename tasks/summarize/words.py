@@ -51,9 +51,10 @@ def count_words(text: str, start: int, end: int, limit: int) -> int:
 
 def counts_of_words(sentences: Sequence[str], limit: int) -> list[int]:
     """Words of each sentence, counted no further than `limit`."""
-    text = " ".join(sentences)
-    if text.isascii() and max(map(len, text.split()), default=0) <= LONGEST_WORD:
-        return [min(len(each.split()), limit) for each in sentences]
+    if max(map(len, sentences), default=0) <= limit * LONGEST_WORD:
+        text = " ".join(sentences)
+        if text.isascii() and max(map(len, text.split()), default=0) <= LONGEST_WORD:
+            return [min(len(each.split()), limit) for each in sentences]
     return [count_words(each, 0, len(each), limit) for each in sentences]
 
 
