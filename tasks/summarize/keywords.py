@@ -62,16 +62,26 @@ _SAME_LANGUAGE = {"no": "nb", "nn": "nb"}
 
 
 def keywords(
-    sentences: Sequence[str], headline: str, language: str | None, most: int = MOST
+    sentences: Sequence[str],
+    headline: str,
+    language: str | None,
+    most: int = MOST,
+    written: list[str] | None = None,
 ) -> tuple[str, ...]:
     """The weightiest words of a text, in the form in which it has them most often.
 
     How often a word occurs counts, on a logarithmic scale, and whether headline and lead have
     it; function words of the language do not, nor do numbers.
+
+    Args:
+        written: the runs of the sentences, where they are known.
     """
     text = "\n".join((headline, *sentences))
     unspaced = [] if text.isascii() else _UNSPACED_RUN.findall(text)
-    words = _words(_UNSPACED_RUN.sub(" ", text) if unspaced else text)
+    if unspaced or written is None:
+        words = _words(runs(_UNSPACED_RUN.sub(" ", text) if unspaced else text))
+    else:
+        words = _words(runs(headline) + written)
     folded = list(map(str.casefold, words))
     in_title, in_lead = _keys(headline), _keys("\n".join(sentences[:LEAD_SENTENCES]))
     counts = _counts(folded, in_title | in_lead, language, most)
@@ -84,9 +94,9 @@ def keywords(
     return _as_written(chosen, forms)
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text as they are written, in order."""
-    found = runs(text)[:MOST_WORDS]
+def _words(found: list[str]) -> list[str]:
+    """The words that the runs of a text hold, as they are written, in order."""
+    found = found[:MOST_WORDS]
     words: list[str] = []
     begin = 0
     for place, run in enumerate(found):
@@ -98,7 +108,7 @@ def _words(text: str) -> list[str]:
 
 
 def _keys(text: str) -> set[str]:
-    return set(map(str.casefold, _words(text)))
+    return set(map(str.casefold, _words(runs(text))))
 
 
 def _counts(

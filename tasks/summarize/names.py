@@ -15,6 +15,7 @@ from tasks.summarize.sentence_starters import ANY_STARTER, SENTENCE_STARTERS
 from tasks.summarize.words import runs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
 MOST = 20
@@ -47,17 +48,22 @@ _TITLES = frozenset(
 Words = list[re.Match[str]]
 
 
-def names(text: str, language: str | None, most: int = MOST) -> tuple[str, ...]:
+def names(
+    text: str, language: str | None, most: int = MOST, written: Iterable[str] | None = None
+) -> tuple[str, ...]:
     """The names of a text as it writes them, in the order of their first mention, each once.
 
     A shorter form of a name that came before (`Lindqvist` after `Marta Lindqvist`) is no other one,
     nor is one with a title before it.
+
+    Args:
+        written: the runs of the text, where they are known.
     """
     capitalised = [(run, _begins_sentence(text, run[0].start())) for run in _capitalised(text)]
     inside = {word[0] for run, begins in capitalised for word in (run[1:] if begins else run)}
     firsts = {run[0][0] for run, _ in capitalised}
     outside = set(map(str.casefold, firsts - inside))
-    small = outside.union(set(map(str.casefold, firsts)).intersection(runs(text)))
+    small = outside.union(set(map(str.casefold, firsts)).intersection(written or runs(text)))
     common = function_words(language)
     primary = (language or "").partition("-")[0].lower()
     nouns_have_capitals = primary in _NOUNS_HAVE_CAPITALS
