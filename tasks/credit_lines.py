@@ -84,7 +84,7 @@ def is_boilerplate(line: str) -> bool:
 
 
 def _has_word(text: str) -> bool:
-    return any(map(str.isalnum, text))
+    return text[:1].isalnum() or any(map(str.isalnum, text))
 
 
 def _is_credit(lowered: str) -> bool:

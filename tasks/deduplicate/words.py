@@ -41,6 +41,7 @@ _ASCII_BREAKS = {code: " " for code in range(128) if chr(code) not in digits + a
 _BREAKS = bytes(_ASCII_BREAKS.keys())
 _SPACED = bytes.maketrans(_BREAKS, b" " * len(_BREAKS))
 _TEXT_END, _SPACE = b"\n "
+_ASCII_BREAKS_IN_LINE = _ASCII_BREAKS | {ord("\n"): "\n"}
 
 _WORD = re.compile(
     r"[\w\u0780-\u07b1\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u0f18-\u0fbc\u1000-\u1049\u1050-\u109f"
@@ -121,6 +122,13 @@ def _joined_in_ascii(texts: Sequence[str]) -> Iterator[bytes]:
     is_word = letters > _SPACE
     kept = is_word[1:] | is_word[:-1] | (letters[1:] == _TEXT_END)
     return map(bytes.rstrip, letters[1:][kept].tobytes().split(b"\n"))
+
+
+def words_of_lines(folded: str) -> list[list[str]]:
+    """The words of each line of a folded text."""
+    if folded.isascii():
+        return [line.split() for line in folded.translate(_ASCII_BREAKS_IN_LINE).split("\n")]
+    return [words(line) for line in folded.split("\n")]
 
 
 def numbers(folded: str) -> list[str]:

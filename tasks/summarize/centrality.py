@@ -39,11 +39,11 @@ def scores(found: Likeness, lengths: Sequence[int]) -> Floats:
     if not count:
         return np.zeros(0)
     common = found.sentences - found.sentences.min()
-    before = np.tri(count, k=-1)
+    before = common * np.tri(count, k=-1)
     total = (
         PLACE * (1 - np.arange(count) / count)
-        + FOLLOWED * _scaled((common * before.T).sum(axis=1))
-        + FOLLOWING * _scaled((common * before).sum(axis=1))
+        + FOLLOWED * _scaled(before.sum(axis=0))
+        + FOLLOWING * _scaled(before.sum(axis=1))
         + TITLE * _scaled(found.title)
         + SHORT * (np.asarray(lengths) < FEW_WORDS)
     )

@@ -12,7 +12,7 @@ from tasks.summarize.centrality import scores
 from tasks.summarize.likeness import likeness
 from tasks.summarize.selection import OVERLONG, first_ones, most_telling
 from tasks.summarize.sentences import lines
-from tasks.summarize.words import count_words, end_of_words
+from tasks.summarize.words import count_words, counts_of_words, end_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ def choose(news: News, words: int, most: int | None = None) -> list[Span]:
         most: sentences at most.
     """
     spans = news.spans[:MOST_WEIGHED]
-    lengths = _lengths(news, spans, words)
+    lengths = _lengths(news, len(spans), words)
     title = split_words(fold(news.article.headline))
     found = likeness(news.words[:MOST_WEIGHED], title)
     chosen = most_telling(scores(found, lengths), found.sentences, lengths, words, most)
@@ -83,14 +83,13 @@ def choose(news: News, words: int, most: int | None = None) -> list[Span]:
 
 def lead(news: News, words: int, most: int | None = None) -> list[Span]:
     """The first sentences, likewise."""
-    lengths = _lengths(news, news.spans[: words + 1], words)
+    lengths = _lengths(news, words + 1, words)
     return [news.spans[place] for place in first_ones(lengths, words, most)]
 
 
-def _lengths(news: News, spans: Sequence[Span], words: int) -> list[int]:
-    """Words of each sentence, counted no further than matters."""
-    limit = int(words * OVERLONG) + 1
-    return [count_words(news.article.body_text, start, end, limit) for start, end in spans]
+def _lengths(news: News, count: int, words: int) -> list[int]:
+    """Words of each of the first sentences, counted no further than matters."""
+    return counts_of_words(news.sentences[:count], int(words * OVERLONG) + 1)
 
 
 def _chosen(news: News, words: int, method: str) -> Gist | None:

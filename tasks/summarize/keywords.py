@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import islice
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from stop_words import LANGUAGE_MAPPING, get_stop_words
@@ -16,6 +16,7 @@ from tasks.summarize.words import UNSPACED, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 MOST = 8
 """Keywords of an article."""
@@ -61,56 +62,87 @@ _SAME_LANGUAGE = {"no": "nb", "nn": "nb"}
 
 
 def keywords(
-    sentences: Sequence[str], headline: str, language: str | None, most: int = MOST
+    sentences: Sequence[str],
+    headline: str,
+    language: str | None,
+    most: int = MOST,
+    written: list[str] | None = None,
 ) -> tuple[str, ...]:
     """The weightiest words of a text, in the form in which it has them most often.
 
     How often a word occurs counts, on a logarithmic scale, and whether headline and lead have
     it; function words of the language do not, nor do numbers.
+
+    Args:
+        written: the runs of the sentences, where they are known.
     """
     text = "\n".join((headline, *sentences))
     unspaced = [] if text.isascii() else _UNSPACED_RUN.findall(text)
-    forms = _forms(_UNSPACED_RUN.sub(" ", text) if unspaced else text)
-    counts = _counts(forms, language)
-    if not counts:
+    if unspaced or written is None:
+        words = _words(runs(_UNSPACED_RUN.sub(" ", text) if unspaced else text))
+    else:
+        words = _words(runs(headline) + written)
+    folded = list(map(str.casefold, words))
+    in_title, in_lead = _keys(headline), _keys("\n".join(sentences[:LEAD_SENTENCES]))
+    counts = _counts(folded, in_title | in_lead, language, most)
+    if counts is None:
         return tuple(islice(_repeated_pieces(unspaced), most))
-    lead = "\n".join(sentences[:LEAD_SENTENCES])
-    weights = _weights(counts, _keys(headline), _keys(lead), most)
+    weights = _weights(counts, in_title, in_lead)
     ranked = sorted(weights, key=weights.__getitem__, reverse=True)
-    chosen = islice((key for key in ranked if key[:-1] not in weights), most)
-    return _as_written(list(chosen), forms)
+    chosen = dict.fromkeys(islice((key for key in ranked if key[:-1] not in weights), most))
+    forms = Counter(compress(words, map(chosen.__contains__, folded)))
+    return _as_written(chosen, forms)
 
 
-def _forms(text: str) -> dict[str, int]:
-    """How often each word occurs, as it is written."""
-    forms: dict[str, int] = {}
-    for run, count in Counter(runs(text)[:MOST_WORDS]).items():
-        for word in (run,) if run.isalpha() else _WORD.findall(run):
-            forms[word] = forms.get(word, 0) + count
-    return forms
+def _words(found: list[str]) -> list[str]:
+    """The words that the runs of a text hold, as they are written, in order."""
+    found = found[:MOST_WORDS]
+    words: list[str] = []
+    begin = 0
+    for place, run in enumerate(found):
+        if not run.isalpha():
+            words += found[begin:place]
+            words += _WORD.findall(run)
+            begin = place + 1
+    return words + found[begin:]
 
 
-def _counts(forms: Mapping[str, int], language: str | None) -> dict[str, int]:
-    """How often each word occurs that can be a keyword, in whatever letter case."""
-    stop = function_words(language)
-    fewest = FEWEST_LETTERS if stop else FEWEST_OF_UNKNOWN
-    counts: dict[str, int] = {}
-    for form, count in forms.items():
-        key = form.casefold()
-        if key not in stop and fewest <= len(key) <= LONGEST_WORD:
-            counts[key] = counts.get(key, 0) + count
+def _keys(text: str) -> set[str]:
+    return set(map(str.casefold, _words(runs(text))))
+
+
+def _counts(
+    words: Iterable[str], prominent: AbstractSet[str], language: str | None, most: int
+) -> dict[str, int] | None:
+    """How often each word occurs that can be a keyword; None where none can.
+
+    One that occurs once, neither in headline nor lead, is left out where there are enough of
+    others.
+    """
+    every = Counter(words)
+    likely = {key: count for key, count in every.items() if count > 1 or key in prominent}
+    counts = _possible(likely, language)
+    if len(counts) <= most:
+        all_counts = _possible(every, language)
+        if len(all_counts) <= most:
+            return all_counts or None
     return counts
 
 
+def _possible(counts: Mapping[str, int], language: str | None) -> dict[str, int]:
+    """Those of the words that can be keywords."""
+    stop = function_words(language)
+    fewest = FEWEST_LETTERS if stop else FEWEST_OF_UNKNOWN
+    return {
+        key: count
+        for key, count in counts.items()
+        if fewest <= len(key) <= LONGEST_WORD and key not in stop
+    }
+
+
 def _weights(
-    counts: dict[str, int], in_title: set[str], in_lead: set[str], most: int
+    counts: Mapping[str, int], in_title: AbstractSet[str], in_lead: AbstractSet[str]
 ) -> dict[str, float]:
-    """What each word weighs; one that occurs once, neither in headline nor lead, weighs nothing
-    where there are enough of others.
-    """
-    if len(counts) > most:
-        prominent = in_title | in_lead
-        counts = {key: count for key, count in counts.items() if count > 1 or key in prominent}
     return {
         key: (1 + math.log(count))
         * min(len(key), USUAL_LETTERS)
@@ -119,19 +151,14 @@ def _weights(
     }
 
 
-def _as_written(keys: Sequence[str], forms: Mapping[str, int]) -> tuple[str, ...]:
+def _as_written(keys: Iterable[str], forms: Mapping[str, int]) -> tuple[str, ...]:
     """Each word in the form that is most frequent; of two, in small letters."""
     of_key: dict[str, list[str]] = {key: [] for key in keys}
     for form in forms:
-        if (known := of_key.get(form.casefold())) is not None:
-            known.append(form)
+        of_key[form.casefold()].append(form)
     return tuple(
         max(known, key=lambda form: (forms[form], form.islower())) for known in of_key.values()
     )
-
-
-def _keys(text: str) -> set[str]:
-    return set(map(str.casefold, _forms(text)))
 
 
 def _repeated_pieces(runs: Iterable[str]) -> Iterator[str]:

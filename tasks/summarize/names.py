@@ -15,6 +15,7 @@ from tasks.summarize.sentence_starters import ANY_STARTER, SENTENCE_STARTERS
 from tasks.summarize.words import runs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
 MOST = 20
@@ -25,9 +26,12 @@ MOST_WORDS = 6
 """A longer run is a title or a list."""
 
 _CAPITALISED = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ](?<![\w’'-].)[\w&]*+(?:[’'.-](?=[^\W\d_])[\w&]*+)*+", re.DOTALL
+    r"[A-Z\u00aa-\u00de\u0100-\U0010ffff](?<![\W\d_])(?<![\w’'-].)"
+    r"[\w&]*+(?:[’'.-](?=[^\W\d_])[\w&]*+)*+",
+    re.DOTALL,
 )
-"""The letter comes first: what cannot begin a match is then skipped at full speed."""
+"""The letter comes first, as one set of code points: what cannot begin a match is then skipped at
+full speed."""
 
 _JOINT = re.compile(r" (?:(?:(?:van|von)(?: de[rnm]?)?|de la|de|da|di|del|della|du|dos|bin|al) )?")
 _OF = re.compile(r" of (?:the )?")
@@ -44,16 +48,22 @@ _TITLES = frozenset(
 Words = list[re.Match[str]]
 
 
-def names(text: str, language: str | None, most: int = MOST) -> tuple[str, ...]:
+def names(
+    text: str, language: str | None, most: int = MOST, written: Iterable[str] | None = None
+) -> tuple[str, ...]:
     """The names of a text as it writes them, in the order of their first mention, each once.
 
     A shorter form of a name that came before (`Lindqvist` after `Marta Lindqvist`) is no other one,
     nor is one with a title before it.
+
+    Args:
+        written: the runs of the text, where they are known.
     """
     capitalised = [(run, _begins_sentence(text, run[0].start())) for run in _capitalised(text)]
     inside = {word[0] for run, begins in capitalised for word in (run[1:] if begins else run)}
-    outside = {run[0][0].casefold() for run, _ in capitalised if run[0][0] not in inside}
-    small = outside.union(runs(text))
+    firsts = {run[0][0] for run, _ in capitalised}
+    outside = set(map(str.casefold, firsts - inside))
+    small = outside.union(set(map(str.casefold, firsts)).intersection(written or runs(text)))
     common = function_words(language)
     primary = (language or "").partition("-")[0].lower()
     nouns_have_capitals = primary in _NOUNS_HAVE_CAPITALS
@@ -61,6 +71,8 @@ def names(text: str, language: str | None, most: int = MOST) -> tuple[str, ...]:
     found: dict[str, set[str]] = {}
     for run, begins in capitalised:
         words = _without_sentence_start(run, small if begins else set(), starters)
+        if not words:
+            continue
         keys = [_bare(word[0]).casefold() for word in words]
         if not _is_name(keys, words, common, nouns_have_capitals=nouns_have_capitals):
             continue
@@ -77,19 +89,22 @@ def names(text: str, language: str | None, most: int = MOST) -> tuple[str, ...]:
 def _capitalised(text: str) -> list[Words]:
     """Words with a capital letter that follow one another, up to a possessive or a full stop."""
     found: list[Words] = []
+    end = -LONGEST_JOINT - 1
     for word in _CAPITALISED.finditer(text):
-        if not word[0][0].isupper():
+        start = word.start()
+        if not text[start].isupper():
             continue
-        if found and _goes_on(text, found[-1], word.start()):
+        if start - end <= LONGEST_JOINT and _goes_on(text, found[-1], start):
             found[-1].append(word)
         else:
             found.append([word])
+        end = word.end()
     return [run for run in found if len(run) <= MOST_WORDS]
 
 
 def _goes_on(text: str, run: Words, following: int) -> bool:
     last, end = run[-1], run[-1].end()
-    if following - end > LONGEST_JOINT or last[0].endswith(_POSSESSIVES):
+    if last[0].endswith(_POSSESSIVES):
         return False
     if text[end : end + 1] == "." and (len(last[0]) == 1 or last[0] in _SHORT_TITLES):
         end += 1
@@ -101,14 +116,16 @@ def _goes_on(text: str, run: Words, following: int) -> bool:
 
 def _bare(name: str) -> str:
     """A name without the ending of a possessive."""
-    ending = next(filter(name.endswith, _POSSESSIVES), "")
+    if not name.endswith(_POSSESSIVES):
+        return name
+    ending = next(filter(name.endswith, _POSSESSIVES))
     return name.removesuffix(ending)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - _LOOK_BACK) : start]
-    if before[-1:] == " " and before[-2:-1].isalnum():
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
         return False
+    before = text[max(0, start - _LOOK_BACK) : start]
     return before.endswith("\n") or _BEGINNING.search(before.rpartition("\n")[2]) is not None
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tasks.credit_lines import is_boilerplate
-from tasks.deduplicate.words import fold, words
+from tasks.deduplicate.words import fold, words_of_lines
 from tasks.summarize.boilerplate import LONGEST_LINE, stated_dateline_length
 from tasks.summarize.full_stops import conventions_of
 from tasks.summarize.sentences import Span, lines, opening_dateline, sentences_of_line
@@ -46,7 +46,8 @@ class News:
     @cached_property
     def words(self) -> list[list[str]]:
         """The words of each sentence's beginning, as they are compared: in small letters."""
-        return [words(fold(sentence[:LONGEST_SENTENCE])) for sentence in self.sentences]
+        beginnings = [sentence[:LONGEST_SENTENCE] for sentence in self.sentences]
+        return words_of_lines(fold("\n".join(beginnings))) if beginnings else []
 
 
 def read_news(article: Article) -> News:
@@ -61,14 +62,16 @@ def _sentences(article: Article) -> Iterator[Span]:
         if _is_boilerplate(body, line):
             continue
         dateline = opening_dateline(body, line)
-        news = line.start + max(
-            dateline, stated_dateline_length(body[line.start : line.end], stated)
-        )
-        for start, end in sentences_of_line(body, line, conventions, dateline):
-            span = Span(max(start, news), end)
+        news = line.start + dateline
+        if stated and body.startswith(stated, *line):
+            opening = body[line.start : line.end]
+            news = max(news, line.start + stated_dateline_length(opening, stated))
+        for sentence in sentences_of_line(body, line, conventions, dateline):
+            span = sentence if sentence.start >= news else Span(news, sentence.end)
             if span == line or not _is_boilerplate(body, span):
                 yield span
 
 
 def _is_boilerplate(body: str, span: Span) -> bool:
-    return is_boilerplate(body[span.start : min(span.end, span.start + LONGEST_LINE + 1)])
+    start, end = span
+    return is_boilerplate(body[start : min(end, start + LONGEST_LINE + 1)])

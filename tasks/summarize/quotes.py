@@ -47,6 +47,6 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_long_enough(quoted: str) -> bool:
-    if _EAST.search(quoted):
+    if not quoted.isascii() and _EAST.search(quoted):
         return len(quoted) >= FEWEST_LETTERS_UNSPACED
     return len(quoted.split()) >= FEWEST_WORDS

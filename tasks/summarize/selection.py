@@ -19,8 +19,8 @@ OVERLONG = 1.5
 
 HALF_FULL = 0.5
 
-_DIGITS = 6
-"""Decimal places that decide: beyond them processors differ."""
+_PRECISION = 1e6
+"""Six decimal places decide: beyond them processors differ."""
 
 
 def most_telling(
@@ -40,16 +40,18 @@ def most_telling(
         most: sentences at most.
     """
     chosen: list[int] = []
-    is_open = np.asarray(lengths) <= words * OVERLONG
+    open_ = np.where(np.asarray(lengths) <= words * OVERLONG, (1 - NOVELTY) * scores, -np.inf)
     repeated, room = np.zeros(len(lengths)), words
-    while is_open.any() and len(chosen) != most:
-        worth = np.round((1 - NOVELTY) * scores - NOVELTY * repeated, _DIGITS)
-        best = int(np.where(is_open, worth, -np.inf).argmax())
-        is_open[best] = False
+    while len(lengths) and len(chosen) != most:
+        worth = np.rint((open_ - repeated) * _PRECISION)
+        best = int(worth.argmax())
+        if worth[best] == -np.inf:
+            break
+        open_[best] = -np.inf
         if not chosen or lengths[best] <= room:
             chosen.append(best)
             room -= lengths[best]
-            repeated = np.maximum(repeated, likeness[best])
+            repeated = np.maximum(repeated, NOVELTY * likeness[best])
         elif room <= words * HALF_FULL:
             break
     return sorted(chosen)

@@ -73,9 +73,13 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
 def lines(text: str) -> Iterator[Span]:
     """The lines of a text that are not blank, without the white space around them."""
     for found in _LINE.finditer(text):
-        line = _stripped(text, *found.span())
-        if line.start < line.end:
-            yield line
+        start, end = found.span()
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            while text[end - 1].isspace():
+                end -= 1
+            yield Span(start, end)
 
 
 def opening_dateline(text: str, line: Span) -> int:
@@ -94,7 +98,7 @@ def sentences_of_line(
     start, last = line
     for found in _TERMINATOR.finditer(text, start + dateline, last):
         end = found.end()
-        if end == last or _ends_sentence(text, Span(start, last), found, conventions):
+        if end == last or _ends_sentence(text, start, last, found, conventions):
             yield Span(start, end)
             start = end
             while start < last and text[start].isspace():
@@ -103,21 +107,23 @@ def sentences_of_line(
         yield Span(start, last)
 
 
-def _ends_sentence(text: str, rest: Span, found: re.Match[str], conventions: Conventions) -> bool:
-    """Whether a sign inside of a line ends the sentence that opens the rest of the line."""
+def _ends_sentence(
+    text: str, start: int, end: int, found: re.Match[str], conventions: Conventions
+) -> bool:
+    """Whether a sign inside of a line ends the sentence that opens `text[start:end]`."""
     signs, closers = found.groups()
     last = signs[-1]
     if last in _FULL_STOPS or (last in "!?" and _is_between_unspaced(text, found)):
-        return _unmistakable_ends(text, rest, found)
-    following = _NEXT.match(text, found.end(), rest.end)
-    if following is None or not _can_begin(text, following, rest.end):
+        return _unmistakable_ends(text, Span(start, end), found)
+    following = _NEXT.match(text, found.end(), end)
+    if following is None or not _can_begin(text, following, end):
         return False
     quoted = bool(closers) and not _QUOTES.isdisjoint(closers)
     if signs == ".":
-        return quoted or full_stop_ends(text, rest.start, found.start(), following, conventions)
+        return quoted or full_stop_ends(text, start, found.start(), following, conventions)
     if "!" in signs or "?" in signs or last in _SEMICOLONS:
-        return _mark_ends(text, rest, found, following, conventions)
-    before = text[max(rest.start, found.start() - 1) : found.start()]
+        return _mark_ends(text, Span(start, end), found, following, conventions)
+    before = text[max(start, found.start() - 1) : found.start()]
     return quoted or _ellipsis_ends(before, following[2], conventions)
 
 
@@ -188,11 +194,3 @@ def _is_attribution(text: str, rest: Span, following: int, conventions: Conventi
         return True
     first = attributed_to(text, following, rest.end)
     return first is not None and first not in conventions.starters
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)

@@ -47,12 +47,12 @@ def _named_after(text: str, common: AbstractSet[str]) -> str | None:
     tokens = list(_TOKEN.finditer(text))
     if tokens and tokens[0][0] == ",":
         tokens = tokens[1:]
+    if tokens and tokens[0][0].casefold() in VERBS:
+        return _name_at(text, tokens, 1, common)[0]
     words = [token[0].casefold() for token in tokens]
     for phrase in ACCORDING:
         if tuple(words[: len(phrase)]) == phrase:
             return _name_at(text, tokens, len(phrase), common)[0]
-    if words and words[0] in VERBS:
-        return _name_at(text, tokens, 1, common)[0]
     name, end = _name_at(text, tokens, 0, common, most_title=0)
     if name is None:
         return None

@@ -11,6 +11,7 @@ from tasks.summarize.gist import EXTRACTIVE, LEAD, Gist, extract
 from tasks.summarize.keywords import keywords
 from tasks.summarize.names import names
 from tasks.summarize.quotes import quotes
+from tasks.summarize.words import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +43,8 @@ def summarize(
     if gist is None:
         return None
     article, body, sentences = news.article, news.article.body_text, news.sentences
+    text = "\n".join(sentences)
+    written = runs(text) if len(text) <= MOST_CODE_POINTS else None
     changes = None if before is None else new_sentences(news, before)
     return Summary(
         text=gist.text,
@@ -50,8 +53,8 @@ def summarize(
         fallback=draft.refusal if draft else None,
         language=article.language,
         compression=_compression(article, gist.text),
-        keywords=keywords(sentences, article.headline, article.language),
-        names=names("\n".join(sentences)[:MOST_CODE_POINTS], article.language),
+        keywords=keywords(sentences, article.headline, article.language, written=written),
+        names=names(text[:MOST_CODE_POINTS], article.language, written=written),
         quotes=tuple(
             Quote(text=body[start:end], start=start, end=end, speaker=speaker)
             for start, end, speaker in quotes(body[:MOST_CODE_POINTS], article.language)

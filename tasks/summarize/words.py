@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
@@ -43,6 +47,15 @@ def count_words(text: str, start: int, end: int, limit: int) -> int:
         if found.isascii() and max(map(len, parts := found.split()), default=0) <= LONGEST_WORD:
             return min(len(parts), limit)
     return sum(1 for _ in islice(_WORD.finditer(text, start, end), limit))
+
+
+def counts_of_words(sentences: Sequence[str], limit: int) -> list[int]:
+    """Words of each sentence, counted no further than `limit`."""
+    if max(map(len, sentences), default=0) <= limit * LONGEST_WORD:
+        text = " ".join(sentences)
+        if text.isascii() and max(map(len, text.split()), default=0) <= LONGEST_WORD:
+            return [min(len(each.split()), limit) for each in sentences]
+    return [count_words(each, 0, len(each), limit) for each in sentences]
 
 
 def end_of_words(text: str, start: int, end: int, limit: int) -> int:

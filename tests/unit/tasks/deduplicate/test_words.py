@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.deduplicate.words import fold, joined_words, mended, numbers, without_accents, words
+from tasks.deduplicate.words import (
+    fold,
+    joined_words,
+    mended,
+    numbers,
+    without_accents,
+    words,
+    words_of_lines,
+)
 
 
 @pytest.mark.parametrize(
@@ -153,3 +161,9 @@ def test_joined_words_are_the_words_of_each_text(texts: list[str]) -> None:
 @given(st.lists(st.text(st.characters(codec="ascii"), max_size=40), max_size=6))
 def test_joined_words_are_the_words_of_each_text_in_ascii(texts: list[str]) -> None:
     assert joined_words(texts) == [" ".join(words(text)).encode() for text in texts]
+
+
+@given(st.lists(ANY_TEXT, min_size=1))
+def test_lines_that_are_folded_together_have_the_words_that_each_has(texts: list[str]) -> None:
+    lines = [text.replace("\n", " ") for text in texts]
+    assert words_of_lines(fold("\n".join(lines))) == [words(fold(line)) for line in lines]

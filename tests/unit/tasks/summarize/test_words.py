@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.summarize.words import count_words, end_of_words
+from tasks.summarize.words import count_words, counts_of_words, end_of_words
 
 
 def first_words(text: str, limit: int) -> str:
@@ -38,6 +38,12 @@ def test_a_run_without_any_space_is_cut() -> None:
 
 def test_a_letter_keeps_its_marks() -> None:
     assert first_words("ก็ดี", 1) == "ก็"
+
+
+@given(st.lists(st.text() | st.text("ab .\t\n" + "x" * 9).map(lambda text: text * 9)))
+def test_the_words_of_several_sentences_are_counted_like_those_of_one(texts: list[str]) -> None:
+    expected = [count_words(each, 0, len(each), 12) for each in texts]
+    assert counts_of_words(texts, 12) == expected
 
 
 @given(st.text(), st.integers(min_value=1, max_value=20))
