@@ -175,7 +175,7 @@ class Watcher:
     def _at_rest(self, count: int, enough: int | None) -> list[tuple[Claimed, Disposition | None]]:
         """Files whose documents are not on their way, with what is known of these.
 
-        The ledger is asked first, in one command: of thousands of files in a backlog it names
+        The ledger is asked first, in few commands: of thousands of files in a backlog it names
         the few that a pass has to look at. A file out of `processing/` is not looked for again, and
         what it has become must outlive the server: the finished wait until a replica knows it.
 
