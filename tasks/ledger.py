@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 FETCH_SECONDS = 1.0
 """How long an idle worker may need at the most to fetch a message that was just sent."""
 
+ASKED_AT_ONCE = 256
+"""Documents of one question, where the first ones are likely to be the answer."""
+
 
 class Ledger:
     """The documents in flight and their leases."""
@@ -50,12 +53,21 @@ class Ledger:
         if leases:
             pipeline.zadd(self._keys.pending, leases, xx=True)
 
-    def without(self, document_ids: Sequence[str]) -> list[str]:
-        """Those of the documents that are not on their way: they have ended, or are not known."""
-        if not document_ids:
-            return []
-        leases: Any = self._redis.zmscore(self._keys.pending, list(document_ids))
-        return [each for each, end in zip(document_ids, leases, strict=True) if end is None]
+    def without(self, document_ids: Sequence[str], enough: int | None = None) -> list[str]:
+        """Those of the documents that are not on their way: they have ended, or are not known.
+
+        Args:
+            enough: when so many are found, the documents after them need not be asked for.
+        """
+        step = ASKED_AT_ONCE if enough is not None else max(1, len(document_ids))
+        found: list[str] = []
+        for start in range(0, len(document_ids), step):
+            some = list(document_ids[start : start + step])
+            leases: Any = self._redis.zmscore(self._keys.pending, some)
+            found += [each for each, end in zip(some, leases, strict=True) if end is None]
+            if enough is not None and len(found) >= enough:
+                break
+        return found
 
     def in_flight(self) -> int:
         """How many documents are on their way."""

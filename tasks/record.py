@@ -81,11 +81,8 @@ class Record:
     @property
     def failures(self) -> tuple[Failure, ...]:
         """The dead letters of a document and of its articles."""
-        return tuple(
-            Failure.model_validate_json(value)
-            for field, value in sorted(self.fields.items())
-            if field.startswith(b"failure:")
-        )
+        found = [each for each in self.fields.items() if each[0].startswith(b"failure:")]
+        return tuple(Failure.model_validate_json(value) for _, value in sorted(found))
 
     @property
     def path(self) -> str:

@@ -164,6 +164,9 @@ class EmbeddedServer:
             # At most the last second is lost when the machine (not just the server) dies.
             "appendfsync everysec\n"
             'save ""\n'
+            # A rewrite of the file takes a quarter of the time, for two fifths more of disk; what
+            # is added to it afterwards is not compressed either.
+            "rdbcompression no\n"
             # Full means a clear error; nothing is thrown away to make room.
             "maxmemory-policy noeviction\n"
             "loglevel warning\n",

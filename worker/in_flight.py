@@ -19,8 +19,8 @@ class InFlight:
         look_seconds: pause between two looks.
 
     Attributes:
-        asked_at: how long the ledger was when the server was last asked for all these files; None
-            if there may be files that it was not asked for.
+        asked_at: how long the ledger was when the server was last asked for these files, and what
+            was admitted since; None if there may be files that it was not asked for.
     """
 
     asked_at: int | None = None
@@ -29,6 +29,7 @@ class InFlight:
         self._spool = spool
         self._look_seconds = look_seconds
         self._files: dict[str, Claimed] = {}
+        self._places: dict[str, Claimed] = {}
         self._size = 0
         self._next_look = 0.0
 
@@ -51,9 +52,9 @@ class InFlight:
 
     def look(self) -> None:
         """List `processing/`; a file that was known is not described anew."""
-        found = self._spool.claimed(self._files.values())
-        self._files = {each.document_id: each for each in found}
-        self._size = sum(each.size for each in found)
+        self._places = self._spool.claimed_by_place(self._places)
+        self._files = {each.document_id: each for each in self._places.values()}
+        self._size = sum(each.size for each in self._places.values())
         self.asked_at = None
         self._next_look = time.monotonic() + self._look_seconds
 
@@ -69,9 +70,11 @@ class InFlight:
     def add(self, claimed: Claimed) -> None:
         """A file was claimed."""
         self._files[claimed.document_id] = claimed
+        self._places[self._spool.place(claimed)] = claimed
         self._size += claimed.size
 
     def remove(self, claimed: Claimed) -> None:
         """A file has left `processing/`."""
         if self._files.pop(claimed.document_id, None) is not None:
+            self._places.pop(self._spool.place(claimed), None)
             self._size -= claimed.size

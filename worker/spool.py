@@ -23,7 +23,7 @@ from worker.walking import walk
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 FOLDERS = ("inbox", "processing", "processed", "failed")
 
@@ -107,19 +107,22 @@ class Spool:
                 "files are claimed by renaming them"
             )
 
-    def claimed(self, known: Iterable[Claimed] = ()) -> list[Claimed]:
-        """What lies in `processing/`, oldest claim first; foreign files are left out.
+    def claimed(self) -> list[Claimed]:
+        """What lies in `processing/`, oldest claim first; foreign files are left out."""
+        return list(self.claimed_by_place({}).values())
+
+    def claimed_by_place(self, known: Mapping[str, Claimed]) -> dict[str, Claimed]:
+        """The same, each with its `place`.
 
         Args:
             known: files that are not looked at again, only whether they are still there.
         """
-        before = {self.place(each): each for each in known}
         found = [
-            each
+            (entry.path, each)
             for entry in self.entries(self.processing)
-            if (each := before.get(entry.path) or self._describe(entry))
+            if (each := known.get(entry.path) or self._describe(entry))
         ]
-        return sorted(found, key=_document_id)
+        return dict(sorted(found, key=_document_id))
 
     def entries(
         self, folder: Path, skip: re.Pattern[str] | None = None
@@ -214,8 +217,8 @@ def _bytes_of(file: int, size: int, max_bytes: int) -> bytes:
     return raw
 
 
-def _document_id(claimed: Claimed) -> str:
-    return claimed.document_id
+def _document_id(found: tuple[str, Claimed]) -> str:
+    return found[1].document_id
 
 
 def _accept(status: os.stat_result, max_bytes: int) -> None:

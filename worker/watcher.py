@@ -148,20 +148,22 @@ class Watcher:
     def _reconcile(self, newly: Sequence[Claimed]) -> bool:
         """Bring files and records together; returns whether any were admitted or settled.
 
-        While the ledger is as long as it was, files are asked for only after a look at
-        `processing/`: of thousands in a backlog few come to rest at a time.
+        Between two looks at `processing/` only as many files are asked for as the ledger has
+        become shorter: of thousands in a backlog few come to rest at a time, the first of them.
 
         Args:
             newly: what was claimed in this pass, and cannot be known.
         """
         in_flight, length = self._in_flight, self._deployment.ledger.in_flight()
-        news, in_flight.asked_at = length != in_flight.asked_at, None
-        known = self._at_rest(len(in_flight) - len(newly)) if news else []
+        ended = None if in_flight.asked_at is None else in_flight.asked_at - length
+        in_flight.asked_at = None
+        known = self._at_rest(len(in_flight) - len(newly), ended) if ended != 0 else []
         unknown = [each for each, disposition in known if disposition is None]
         for chunk in chunks([*unknown, *newly], self._settings.batch_bytes):
             with self._deployment.tracing.admitting(chunk):
                 # The ledger knows them before the broker does.
                 admitted = self._admission.admit(chunk)
+                length += len(admitted)
                 self._send(admitted)
             if len(admitted) < len(chunk):
                 in_flight.doubt()
@@ -170,17 +172,18 @@ class Watcher:
         in_flight.asked_at = length
         return bool(unknown or newly or any(settled))
 
-    def _at_rest(self, count: int) -> list[tuple[Claimed, Disposition | None]]:
+    def _at_rest(self, count: int, enough: int | None) -> list[tuple[Claimed, Disposition | None]]:
         """Files whose documents are not on their way, with what is known of these.
 
-        The ledger is asked first, in one command: of thousands of files in a backlog it names
+        The ledger is asked first, in few commands: of thousands of files in a backlog it names
         the few that a pass has to look at. A file out of `processing/` is not looked for again, and
         what it has become must outlive the server: the finished wait until a replica knows it.
 
         Args:
             count: how many of the files in flight to ask for, from the first one on.
+            enough: when so many are found the others wait for the next look; None for all.
         """
-        ids = self._deployment.ledger.without(self._in_flight.ids[:count])
+        ids = self._deployment.ledger.without(self._in_flight.ids[:count], enough)
         replicated = not ids or self._deployment.replication.caught_up()
         dispositions = self._deployment.state.dispositions(ids)
         found = [

@@ -43,7 +43,6 @@ def make_event(
     """
     kind = event_type(article, verdict)
     summary = None if kind is EventType.DUPLICATE else summary
-    fields = {name: getattr(article, name) for name in type(article).model_fields}
     return ArticleEvent(
         id=article_id,
         source=source,
@@ -51,5 +50,5 @@ def make_event(
         subject=article.uri,
         time=dt.datetime.now(dt.UTC),
         traceparent=traceparent(document_id, article_id),
-        data=ArticleData.model_construct(**fields, verdict=verdict, summary=summary),
+        data=ArticleData.model_validate({**vars(article), "verdict": verdict, "summary": summary}),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from schemas.failure import Stage
+from tasks.ledger import ASKED_AT_ONCE
 from tasks.presence import ALIVE_SECONDS
 from tasks.queues import QUEUED_AT
 from tests.samples import TEXT, make_document
@@ -136,3 +137,16 @@ def test_documents_that_ended_or_are_unknown_are_not_on_their_way(deployment: De
 
 def test_of_no_documents_none_is_asked_for(deployment: Deployment) -> None:
     assert deployment.ledger.without([]) == []
+
+
+def test_the_first_documents_that_are_not_on_their_way_can_be_enough(
+    deployment: Deployment,
+) -> None:
+    unknown = [str(number) for number in range(ASKED_AT_ONCE + 1)]
+    assert deployment.ledger.without(unknown, enough=2) == unknown[:ASKED_AT_ONCE]
+
+
+def test_documents_are_asked_for_until_enough_are_found(deployment: Deployment) -> None:
+    on_their_way = {str(number): 1.0 for number in range(2 * ASKED_AT_ONCE)}
+    deployment.redis.zadd(deployment.keys.pending, on_their_way)
+    assert deployment.ledger.without([*on_their_way, "unknown"], enough=1) == ["unknown"]

@@ -163,6 +163,16 @@ def test_claiming_goes_on_below_low_water(spool: Spool, redis: Redis) -> None:
     assert counts == [4, 4, 1]
 
 
+def test_a_file_is_settled_between_two_looks_at_processing(spool: Spool, redis: Redis) -> None:
+    desk = Desk(spool, redis, scan_seconds=3600)
+    first, second = desk.take_in("a.txt", "b.txt")
+    desk.publish(second)
+    desk.step_until(lambda: spool.claimed() == [first])
+    desk.publish(first)
+    desk.step_until(lambda: spool.claimed() == [])
+    assert desk.files("processed") == ["a.txt", "b.txt"]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"), [("", FailureReason.EMPTY_FILE), ("x" * 101, FailureReason.TOO_LARGE)]
 )
