@@ -17,20 +17,20 @@ PART = "scale"
 
 
 def run(most: int) -> Iterator[Figure]:
-    """Microseconds and bytes of an article at each size, and the first size's beside each other.
+    """Microseconds and bytes of an article at each size, in turns with the smallest one.
 
     Args:
         most: the largest size; the default of articles is raised to the second one.
     """
     sizes = [size for size in SIZES if size <= max(most, SIZES[1])]
-    first = 0.0
-    for size, spent, each in grown(sizes):
-        of = f"{size:,} articles in the window"
-        cost = spent.worker + spent.server
-        first = first or cost
-        yield Figure(PART, f"deduplicate, the worker, {of}", 1e6 * spent.worker, "us/article")
-        yield Figure(PART, f"deduplicate, the server, {of}", 1e6 * spent.server, "us/article")
-        yield Figure(PART, f"Redis, {of}", each, "bytes/article")
-        if size > sizes[0]:
-            beside = f"speed beside {sizes[0]:,}, {of}"
-            yield Figure(PART, beside, first / cost, "", guarded=True)
+    for each in grown(sizes):
+        of = f"{each.size:,} articles in the window"
+        for spent, where in ((each.spent, of), (each.beside, f"{of}: in {sizes[0]:,} beside")):
+            yield Figure(
+                PART, f"deduplicate, the worker, {where}", 1e6 * spent.worker, "us/article"
+            )
+            yield Figure(
+                PART, f"deduplicate, the server, {where}", 1e6 * spent.server, "us/article"
+            )
+        yield Figure(PART, f"Redis, {of}", each.bytes, "bytes/article")
+        yield Figure(PART, f"speed beside {sizes[0]:,}, {of}", each.speed, "", guarded=True)
