@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
 import uuid
@@ -47,8 +48,12 @@ class Spent:
 
 @contextmanager
 def server() -> Iterator[str]:
-    """The address of an empty server that lives as long as the context."""
-    with tempfile.TemporaryDirectory() as folder, EmbeddedServer(Path(folder)) as embedded:
+    """The address of an empty server that lives as long as the context.
+
+    It is the embedded one, or the program that `BENCH_SERVER` names: allocators differ.
+    """
+    program = os.environ.get("BENCH_SERVER")
+    with tempfile.TemporaryDirectory() as name, EmbeddedServer(Path(name), program) as embedded:
         yield embedded.url
 
 

@@ -46,10 +46,12 @@ class EmbeddedServer:
 
     Args:
         folder: the spool's hidden folder; made with access for this user only.
+        program: what to start in the place of `server_program`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: str | None = None) -> None:
         self._folder = folder.absolute()
+        self._program = program
         self._socket = _socket_path(self._folder)
         self._in_use: IO[bytes] | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -109,7 +111,7 @@ class EmbeddedServer:
         output = self._folder / "server.log"
         with output.open("ab") as log_file:
             process = self._process = subprocess.Popen(
-                [server_program(), self._configuration()],
+                [self._program or server_program(), self._configuration()],
                 stdin=subprocess.DEVNULL,
                 stdout=log_file,
                 stderr=log_file,

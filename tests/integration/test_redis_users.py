@@ -178,15 +178,18 @@ def test_the_rights_are_those_of_todays_state() -> None:
     text = (FOLDER / "users.acl").read_text()
     named = Counter(map(int, re.findall(r"\{wiredesk\}:(\d+):", text)))
     # What is left of an older state is looked for at the start, and only read.
-    assert max(named) == STATE_VERSION
-    assert named[1] == len(re.findall(r"%R~\{wiredesk\}:1:(?:pending|workers|watchers)", text))
+    assert set(named) == set(range(1, STATE_VERSION + 1))
+    for older in range(1, STATE_VERSION):
+        read = re.findall(rf"%R~\{{wiredesk\}}:{older}:(pending|workers|watchers)", text)
+        assert Counter(read) == {"pending": 2, "workers": 2, "watchers": 2}
+        assert named[older] == len(read)
 
 
 SCRIPTS = {
     "watcher": ("admit", "alarm", "count", "heard", "overdue", "update", "publish/dispose",
                 "publish/trim"),
     "worker": ("count", "update", "publish/dispose", "publish/withdrawal",
-               "deduplicate/tables", "deduplicate/settle", "deduplicate/release",
+               "deduplicate/tables", "deduplicate/postings", "deduplicate/settle", "deduplicate/release",
                "deduplicate/stories/join", "deduplicate/stories/count",
                "summarize/llm/admit", "summarize/llm/settle"),
 }  # fmt: skip
