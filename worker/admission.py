@@ -42,7 +42,7 @@ class Admission:
         """
         # Before anything else: what is done again after a crash is noted again, to no effect.
         self._deployment.arrivals.note(
-            (each.document_id, each.path.rpartition("/")[0]) for each in claimed
+            (each.document_id, describe(each).folder) for each in claimed
         )
         whole: list[tuple[Document, bytes]] = []
         admitted: list[Document] = []
