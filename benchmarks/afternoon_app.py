@@ -1,11 +1,13 @@
-"""The afternoon's stack itself: the Celery app, and as a program its observer of the folder."""
+"""The afternoon's stack itself: the Celery app, and as a program its observer of the folder.
+
+Each package is used as its manual shows it.
+"""
 
 from __future__ import annotations
 
 import importlib
 import json
 import os
-import re
 import time
 from pathlib import Path
 from typing import Any
@@ -27,20 +29,22 @@ app = Celery(
 _kept: dict[str, Any] = {}
 
 
-class Tokenizer:
-    """As sumy wants it; its own one would load a model from the network."""
+def _tokenizer() -> Any:
+    """Sumy's own; its trained model of sentences would be a download, so that one has no model."""
+    if "tokenizer" not in _kept:
+        tokenizers = importlib.import_module("sumy.nlp.tokenizers")
+        punkt = importlib.import_module("nltk.tokenize.punkt")
+        words = importlib.import_module("nltk.tokenize")
 
-    language = "english"
+        class Tokenizer(tokenizers.Tokenizer):  # type: ignore[misc, name-defined]
+            def _get_sentence_tokenizer(self, _language: str) -> Any:
+                return punkt.PunktSentenceTokenizer()
 
-    @staticmethod
-    def to_sentences(text: str) -> tuple[str, ...]:
-        """Split behind full stops."""
-        return tuple(re.split(r"(?<=[.!?])\s+", text))
+            def _get_word_tokenizer(self, _language: str) -> Any:
+                return words.NLTKWordTokenizer()
 
-    @staticmethod
-    def to_words(sentence: str) -> tuple[str, ...]:
-        """Words of letters."""
-        return tuple(re.findall(r"[^\W\d_]+", sentence))
+        _kept["tokenizer"] = Tokenizer("english")
+    return _kept["tokenizer"]
 
 
 def _index() -> Any:
@@ -80,9 +84,10 @@ def deduplicate(article: dict[str, Any]) -> dict[str, Any]:
     datasketch = importlib.import_module("datasketch")
     words = article["body"].lower().split()
     made = datasketch.MinHash(num_perm=PERMUTATIONS)
-    made.update_batch([" ".join(words[at : at + 3]).encode() for at in range(len(words) - 2)])
+    for at in range(len(words) - 2):
+        made.update(" ".join(words[at : at + 3]).encode())
     same = _index().query(made)
-    _index().insert(article["name"], made, check_duplication=False)
+    _index().insert(article["name"], made)
     return {**article, "duplicate_of": same[0] if same else None}
 
 
@@ -92,7 +97,7 @@ def summarize(article: dict[str, Any]) -> dict[str, Any]:
     if article["duplicate_of"]:
         return {**article, "summary": ""}
     parsers = importlib.import_module("sumy.parsers.plaintext")
-    parser = parsers.PlaintextParser.from_string(article["body"], Tokenizer())
+    parser = parsers.PlaintextParser.from_string(article["body"], _tokenizer())
     sentences = _lex_rank()(parser.document, SENTENCES)
     return {**article, "summary": " ".join(map(str, sentences))}
 

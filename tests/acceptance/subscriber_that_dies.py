@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from worker.subscribe import Delivery
 
 
-def main(url: str, group: str, file: str) -> None:
-    """Append to the file until SIGTERM."""
+def main(url: str, group: str, file: str, end_at: str = "") -> None:
+    """Append to the file until SIGTERM, or end without a word at this event."""
     path = Path(file)
     path.touch()
     # A kill in the middle of a write leaves a line without an end: that event is not written down.
@@ -27,6 +27,8 @@ def main(url: str, group: str, file: str) -> None:
 
     def handle(delivery: Delivery) -> None:
         event_id = delivery.event.id
+        if event_id == end_at:
+            os._exit(3)
         os.write(out, f"\n{event_id} {'again' if event_id in seen else 'new'}\n".encode())
         seen.add(event_id)
 

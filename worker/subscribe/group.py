@@ -106,17 +106,17 @@ class Group:
         return ("XREAD", "COUNT", 1, "BLOCK", milliseconds, "STREAMS", self.stream, after)
 
     def own(self, after: str, count: int) -> Command:
-        """Entries that this consumer got earlier and has not acknowledged."""
-        return self._read(after, count)
+        """Which entries this consumer got earlier and has not acknowledged."""
+        return ("XPENDING", self.stream, self.name, f"({after}", "+", count, self.consumer)
 
-    def deliveries(self, first: str, last: str, count: int) -> Command:
-        """How often this consumer's entries in a range were delivered."""
-        return ("XPENDING", self.stream, self.name, first, last, count, self.consumer)
+    def deliveries(self, entry_id: str) -> Command:
+        """How often an entry of this consumer was delivered."""
+        return ("XPENDING", self.stream, self.name, entry_id, entry_id, 1, self.consumer)
 
     def claim_stuck(self, idle_seconds: float, cursor: str, count: int) -> Command:
         """Take over entries that nobody has done anything about for so long."""
         idle = int(idle_seconds * 1000)
-        return ("XAUTOCLAIM", *self._me(), idle, cursor, "COUNT", count)
+        return ("XAUTOCLAIM", *self._me(), idle, cursor, "COUNT", count, "JUSTID")
 
     def take(self, entry_id: str) -> Command:
         """Count one more delivery of an entry that this consumer holds.
@@ -165,10 +165,10 @@ def entries_of(reply: Any) -> list[Entry]:
     return listed(reply[0][1]) if reply else []
 
 
-def claimed(reply: Any) -> tuple[str, list[Entry], list[str]]:
-    """Where the next search begins, the entries, and the ids of those that are gone."""
-    cursor, entries, *gone = reply
-    return _text(cursor), listed(entries), [_text(each) for each in (gone[0] if gone else [])]
+def claimed(reply: Any) -> tuple[str, list[str], list[str]]:
+    """Where the next search begins, and the ids of the entries and of those that are gone."""
+    cursor, there, *gone = reply
+    return _text(cursor), [*map(_text, there)], [*map(_text, gone[0] if gone else [])]
 
 
 def listed(entries: Iterable[Any]) -> list[Entry]:
@@ -179,9 +179,9 @@ def listed(entries: Iterable[Any]) -> list[Entry]:
     ]
 
 
-def attempts_of(reply: Any) -> dict[str, int]:
-    """Entry id -> how often it was delivered, from a reply to `deliveries`."""
-    return {_text(entry_id): int(count) for entry_id, _, _, count in reply}
+def pending_ids(reply: Any) -> list[str]:
+    """Ids from a reply to `own`."""
+    return [_text(entry_id) for entry_id, *_ in reply]
 
 
 def _fields(flat: Sequence[Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from worker.subscribe.group import Entry, listed
 from worker.subscribe.steps import Handle
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Sequence
 
     from worker.subscribe.asking import Asking
     from worker.subscribe.group import Group
@@ -54,21 +54,31 @@ class Handling:
         """How long until the next attempt is due; None when none waits."""
         return max(0.0, self._waiting[0][0] - time.monotonic()) if self._waiting else None
 
-    def handle(self, entries: Iterable[Entry], attempts: dict[str, int]) -> Steps:
-        """Bring each entry to its end, or to its next attempt.
-
-        Args:
-            attempts: deliveries of each entry, this one included; 1 for one that is not named.
-        """
-        todo = list(entries)
-        self._at_hand = [entry.id for entry in todo]
-        for entry in todo:
+    def handle(self, entries: Sequence[Entry]) -> Steps:
+        """Bring each new entry to its end, or to its next attempt."""
+        self._at_hand = [entry.id for entry in entries]
+        for entry in entries:
             if self._asking.stopping:
                 return
-            yield from self._one(entry, attempts.get(entry.id, 1))
-            self._at_hand.remove(entry.id)
-            yield from self.keep()
+            yield from self._one(entry, 1)
+            yield from self._done(entry.id)
         yield from self._acknowledge_unwanted()
+
+    def handle_again(self, entry_ids: Sequence[str]) -> Generator[Step, Any, list[str]]:
+        """The same for those that may have been delivered before; the ids of those that are gone.
+
+        A delivery is counted when an entry's turn comes: one that ends whoever handles it is
+        parked alone, not with all that lie behind it.
+        """
+        self._at_hand = [*entry_ids]
+        gone: list[str] = []
+        for entry_id in entry_ids:
+            if self._asking.stopping:
+                break
+            taken = yield from self._take(entry_id)
+            gone += yield from self._turn(entry_id, *taken)
+        yield from self._acknowledge_unwanted()
+        return gone
 
     def retry_due(self) -> Generator[Step, Any, list[str]]:
         """Try those again whose time has come; returns the ids of those that are gone."""
@@ -77,15 +87,33 @@ class Handling:
             if self._asking.stopping:
                 break
             _, entry_id = self._waiting[0]
-            found, counted = yield from self._asking.all(
-                self._group.take(entry_id), self._group.deliveries(entry_id, entry_id, 1)
-            )
+            taken = yield from self._take(entry_id)
             heapq.heappop(self._waiting)
-            entries = [entry for entry in listed(found) if entry.fields]
-            if not entries:
-                gone.append(entry_id)
-            yield from self.handle(entries, {entry_id: counted[0][3]} if counted else {})
+            self._at_hand = [entry_id]
+            gone += yield from self._turn(entry_id, *taken)
+        yield from self._acknowledge_unwanted()
         return gone
+
+    def _take(self, entry_id: str) -> Generator[Step, Any, tuple[Entry | None, int]]:
+        """Have an entry once more, and how often it was delivered; None if it is gone."""
+        found, counted = yield from self._asking.all(
+            self._group.take(entry_id), self._group.deliveries(entry_id)
+        )
+        entries = [entry for entry in listed(found) if entry.fields]
+        return (entries[0], counted[0][3] if counted else 1) if entries else (None, 0)
+
+    def _turn(
+        self, entry_id: str, entry: Entry | None, attempt: int
+    ) -> Generator[Step, Any, list[str]]:
+        """Handle an entry that was taken; returns its id if it is gone."""
+        if entry is not None:
+            yield from self._one(entry, attempt)
+        yield from self._done(entry_id)
+        return [] if entry is not None else [entry_id]
+
+    def _done(self, entry_id: str) -> Steps:
+        self._at_hand.remove(entry_id)
+        yield from self.keep()
 
     def keep(self) -> Steps:
         """Say now and then that the events at hand, and those that wait, are still held."""
@@ -118,7 +146,7 @@ class Handling:
 
     def _one(self, entry: Entry, attempt: int) -> Steps:
         if attempt > self._options.max_attempts:
-            # It was delivered so often and never came back: it may end whoever handles it.
+            # Its turn came so often and it never came back: it may end whoever handles it.
             yield from self._park(entry, attempt - 1, "it was never acknowledged")
             return
         try:

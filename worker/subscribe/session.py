@@ -18,7 +18,7 @@ from tasks.keys import Keys
 from worker.subscribe.asking import Asking, StoppedError
 from worker.subscribe.delivery import Gap, before, order
 from worker.subscribe.gaps import end_of_trimming, gaps_of, unrecorded
-from worker.subscribe.group import Entry, Group, attempts_of, claimed, entries_of, listed
+from worker.subscribe.group import Group, claimed, listed, pending_ids
 from worker.subscribe.handling import Handling
 from worker.subscribe.steps import Pause, Report
 
@@ -39,9 +39,6 @@ GONE = ("NOGROUP", "no such key")
 """What the server's answer has in it when the group or its stream is not there (any more)."""
 
 FIRST = "0-0"
-
-HELD_READ = 10_000
-"""Most events of one consumer whose deliveries are counted; it holds fewer."""
 
 
 class LeftError(Exception):
@@ -119,11 +116,11 @@ class Session:
         last = FIRST
         while not self._asking.stopping:
             reply = yield from self._asking.one(self._group.own(last, self._options.batch))
-            entries = entries_of(reply)
-            if not entries:
+            entry_ids = pending_ids(reply)
+            if not entry_ids:
                 return
-            last = entries[-1].id
-            yield from self._again(entries)
+            last = entry_ids[-1]
+            yield from self._again(entry_ids)
 
     def _round(self) -> Steps:
         """Once everything that can be there to do."""
@@ -133,7 +130,7 @@ class Session:
             yield from self._claim()
         fetched = None if self._handling.full else (yield from self._fetch())
         if fetched is not None and fetched.entries:
-            yield from self._handling.handle(fetched.entries, {})
+            yield from self._handling.handle(fetched.entries)
         elif fetched is not None:
             yield from self._wait(fetched.after)
         else:
@@ -165,21 +162,16 @@ class Session:
             self._options.claim_seconds, self._cursor, self._options.batch
         )
         reply = yield from self._asking.one(command)
-        self._cursor, entries, gone = claimed(reply)
-        more = bool(entries) or self._cursor != FIRST
+        self._cursor, entry_ids, gone = claimed(reply)
+        more = bool(entry_ids) or self._cursor != FIRST
         self._next_claim = 0.0 if more else time.monotonic() + pause
         yield from self._missing(gone)
-        yield from self._again(entries)
+        yield from self._again(entry_ids)
 
-    def _again(self, entries: Sequence[Entry]) -> Steps:
+    def _again(self, entry_ids: Sequence[str]) -> Steps:
         """Handle entries that may have been delivered before."""
-        if not entries:
-            return
-        ids = sorted((entry.id for entry in entries), key=order)
-        counted = yield from self._asking.one(self._group.deliveries(ids[0], ids[-1], HELD_READ))
-        there = [entry for entry in entries if entry.fields]
-        yield from self._handling.handle(there, attempts_of(counted))
-        yield from self._missing([entry.id for entry in entries if not entry.fields])
+        gone = yield from self._handling.handle_again(entry_ids)
+        yield from self._missing(gone)
 
     def _missing(self, entry_ids: Sequence[str]) -> Steps:
         """Tell of entries that were delivered once, and are on the stream no more."""
