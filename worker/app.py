@@ -27,6 +27,7 @@ from kombu import Exchange, Queue
 import tasks.pipeline  # noqa: F401 - registers the four tasks
 from schemas.failure import Stage
 from tasks.base import PipelineApp, task_name
+from tasks.normalize.language import language_model
 from tasks.queues import TASK_STAGES
 from worker.connection import wait_in_steps
 from worker.consumer import consumer_with
@@ -110,6 +111,8 @@ def run_worker(app: PipelineApp, settings: Settings, parent: int | None = None) 
     """
     with suppress(redis.RedisError):
         app.deployment.release_check.enter()
+    if Stage.NORMALIZE in settings.queues:
+        language_model(settings.languages)  # the processes that are forked share it
     if Stage.SUMMARIZE in settings.queues:
         app.deployment.summarizer  # noqa: B018 - a setting that is wrong shows before work begins
     if os.geteuid() == 0:

@@ -112,7 +112,7 @@ def known_languages() -> tuple[str, ...]:
 
 @cache
 def _identifier() -> Any:
-    """The model as py3langid has it, loaded once for each process (0.1 s)."""
+    """The model as py3langid has it, loaded once."""
     return LanguageIdentifier.from_model_file(MODEL_FILE)
 
 

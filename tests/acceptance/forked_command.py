@@ -10,15 +10,20 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-# What the commands import when they run.
+# What the commands import when they run; and below, what they load.
 import worker.app
 import worker.cli
 import worker.supervisor
 import worker.watch
+from tasks.normalize.language import language_model
+from tasks.options import Options
 from tests.forked import PROCESSES, become_command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+language_model(Options().languages)
 
 
 def run(
