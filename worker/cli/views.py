@@ -91,13 +91,15 @@ class SchemaName(StrEnum):
     ARTICLE_ENTRY = "article-entry"
     FAILURE = "failure"
     FAILURE_ENTRY = "failure-entry"
+    ALARM = "alarm"
+    ALARM_ENTRY = "alarm-entry"
     ASYNCAPI = "asyncapi"
 
 
 def schema(
     name: Annotated[SchemaName, typer.Argument(help="Which document.")] = SchemaName.ARTICLE,
 ) -> None:
-    """Print the contract: JSON Schema of events and failures, or AsyncAPI of the streams."""
+    """Print the contract: JSON Schema of events, failures or alarms, or AsyncAPI of the streams."""
     from schemas.contract import documents, render
     from schemas.model import CONTRACT_VERSION
 
