@@ -36,7 +36,7 @@ class Options(BaseModel):
     """IANA time zone of dates that name none."""
 
     max_document_bytes: int = Field(default=20_000_000, gt=0)
-    """Largest document that is parsed whole, such as a feed or an array of articles, in bytes."""
+    """Largest document that is parsed whole, such as NewsML or an array of articles, in bytes."""
 
     max_page_bytes: int = Field(default=5_000_000, gt=0)
     """Largest document that holds a single article, such as a page or a plain text, in bytes."""
