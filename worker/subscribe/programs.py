@@ -8,6 +8,7 @@ import queue
 import shlex
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from worker.subscribe.delivery import Delivery
 
 ERROR_CHARACTERS = 200
+
+ERROR_BYTES = 10_000
+"""How much of what a program has written to its standard error is looked at, from the end."""
 
 
 class NotHandledError(Exception):
@@ -96,20 +100,22 @@ class ProcessPerEvent:
         Raises:
             NotHandledError: it cannot be started, took too long or ended with another status.
         """
-        with _started(self._words, stdout=None, stderr=subprocess.PIPE) as process:
-            try:
-                _, said = process.communicate(event_line(delivery.event), self._seconds)
-            except subprocess.TimeoutExpired as error:
-                _kill(process)
-                message = f"{self._words[0]} took more than {self._seconds:g} s"
-                raise NotHandledError(message) from error
-            except BaseException:
-                _kill(process)
-                raise
-        if process.returncode:
-            last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
-            status = f"{self._words[0]} ended with status {process.returncode}"
-            raise NotHandledError(f"{status}: {last[:ERROR_CHARACTERS]}" if last else status)
+        # A file and no pipe: what the program leaves running would hold that open.
+        with tempfile.TemporaryFile() as errors:
+            with _started(self._words, stdout=None, stderr=errors) as process:
+                try:
+                    process.communicate(event_line(delivery.event), self._seconds)
+                except subprocess.TimeoutExpired as error:
+                    _kill(process)
+                    message = f"{self._words[0]} took more than {self._seconds:g} s"
+                    raise NotHandledError(message) from error
+                except BaseException:
+                    _kill(process)
+                    raise
+            if process.returncode:
+                last = _last_line(errors)
+                status = f"{self._words[0]} ended with status {process.returncode}"
+                raise NotHandledError(f"{status}: {last[:ERROR_CHARACTERS]}" if last else status)
 
     def close(self) -> None:
         """Nothing is left open."""
@@ -207,6 +213,11 @@ def _started(words: list[str], **channels: Any) -> subprocess.Popen[bytes]:
         return subprocess.Popen(words, stdin=subprocess.PIPE, start_new_session=True, **channels)
     except OSError as error:
         raise NotHandledError(f"{words[0]} cannot be started: {error.strerror}") from error
+
+
+def _last_line(file: IO[bytes]) -> str:
+    file.seek(max(0, file.seek(0, os.SEEK_END) - ERROR_BYTES))
+    return file.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

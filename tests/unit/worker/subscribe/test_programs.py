@@ -54,6 +54,10 @@ def test_a_program_that_ends_with_another_status_has_not_taken_the_event(tmp_pat
         ProcessPerEvent(command, 10)(DELIVERY)
 
 
+def test_a_program_that_leaves_something_running_has_taken_the_event() -> None:
+    ProcessPerEvent("sh -c 'sleep 3 & exit 0'", 1)(DELIVERY)
+
+
 def test_a_program_that_takes_too_long_is_killed(tmp_path: Path) -> None:
     command = python(tmp_path, "import time; time.sleep(60)")
     began = time.monotonic()
