@@ -13,6 +13,9 @@ from pydantic import AwareDatetime, Field
 
 from schemas.model import Contract
 
+LAST_SECOND = 253_402_300_799
+"""Of the year 9999, the last that a date can have, in seconds since the epoch."""
+
 
 class DocumentState(StrEnum):
     """Where a document stands; the last two are final dispositions."""
@@ -67,8 +70,12 @@ def new_document_id() -> str:
 
 
 def claimed_at(document_id: str) -> dt.datetime:
-    """When a document was claimed, to the millisecond, read from its id."""
-    return dt.datetime.fromtimestamp(int(document_id[:12], 16) / 1000, tz=dt.UTC)
+    """When a document was claimed, to the millisecond, read from its id.
+
+    A file that somebody else has put into `processing/` may be called as if it were of any time.
+    """
+    seconds = int(document_id[:12], 16) / 1000
+    return dt.datetime.fromtimestamp(min(seconds, LAST_SECOND), tz=dt.UTC)
 
 
 @lru_cache(maxsize=1_024)

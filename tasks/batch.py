@@ -18,7 +18,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from schemas.errors import RejectedError, RetryableError
 from schemas.failure import FailureReason, Stage
 from tasks.at_work import AT_WORK
-from tasks.faults import place_of
+from tasks.faults import BUGS, over_limit, place_of
 from tasks.publish.dead_letters import LOGGED_FIELDS, make_failure
 from tasks.record import OUTPUT, Record
 from tasks.transient import TRANSIENT, refuses_writes
@@ -34,6 +34,10 @@ log = structlog.get_logger()
 
 LIMITS = (SoftTimeLimitExceeded, MemoryError)
 """What ends a batch early: each record that is not done by then gets a chance alone."""
+
+POISON_AFTER = 2
+"""Attempts at the least before a record is poison: at the first one it may only have been beside
+another that ended the process."""
 
 LONGEST_RETRY_SECONDS = 60
 """Longest pause before a retry, far below 900 s: then the broker delivers a second time."""
@@ -69,7 +73,7 @@ class Batch:
         self._closed: set[Record] = set()
 
     def __enter__(self) -> Self:
-        limit = self._deployment.options.max_attempts
+        limit = max(self._deployment.options.max_attempts, POISON_AFTER)
         for record in self._unfinished():
             tried = record.attempts(self._stage)
             if tried and not self._alone:
@@ -137,13 +141,13 @@ class Batch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
-        cut_short = isinstance(error, LIMITS)
+        cut_short = isinstance(error, (*LIMITS, *BUGS))
         if isinstance(error, (RetryableError, redis.RedisError)):
             self._forgive(error)
         if error is not None and not cut_short:
             return False
         for record in self._unfinished():
-            self._over_limit(record, error)
+            self._cut_off(record, error)
         try:
             self._save()
             self._bury()
@@ -186,20 +190,15 @@ class Batch:
         log.error("article.error", stage=self._stage.value, error=what)
         self._send_alone(record, self._pause_seconds(record))
 
-    def _over_limit(self, record: Record, error: BaseException | None) -> None:
-        """The time or the memory of the batch was used up before this record was done."""
-        if not (self._alone and self._last_attempt(record)):
-            self._send_alone(record)
-        elif isinstance(error, MemoryError):
-            message = (
-                f"the stage {self._stage.value} needed more memory at every attempt than a worker "
-                "process may use (WIREDESK_WORKER_MEMORY_BYTES)"
-            )
-            self.fail(record, RejectedError(FailureReason.POISON, message))
+    def _cut_off(self, record: Record, error: BaseException | None) -> None:
+        """The batch ended before this record was done: by a limit, or by a bug at any of them."""
+        if self._alone and isinstance(error, BUGS):
+            self._unexpected(record, error)
+        elif self._alone and self._last_attempt(record):
+            seconds = self._deployment.options.soft_time_limit_seconds
+            self.fail(record, over_limit(error, self._stage, seconds))
         else:
-            limit = self._deployment.options.soft_time_limit_seconds
-            message = f"the stage {self._stage.value} took more than {limit} s at every attempt"
-            self.fail(record, RejectedError(FailureReason.TIME_LIMIT, message))
+            self._send_alone(record)
 
     def _last_attempt(self, record: Record) -> bool:
         return self._attempts[record] >= self._deployment.options.max_attempts

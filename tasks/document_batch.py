@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from schemas.document import article_id
+from schemas.document import DocumentState, article_id
 from schemas.failure import Stage
 from tasks.batch import Batch
 from tasks.normalize.content import BytesContent
@@ -62,7 +62,8 @@ class DocumentBatch(Batch):
         """The documents whose bytes are there.
 
         One whose bytes are gone (a server that lost part of its data) is forgotten, so that
-        its watcher takes the file in again: the spool is the truth.
+        its watcher takes the file in again: the spool is the truth. One that has come to its end
+        needs none: its message was delivered again.
         """
         state = self._deployment.state
         records = list(self)
@@ -75,7 +76,8 @@ class DocumentBatch(Batch):
             else:
                 content = state.content(record.document)
             if content is None:
-                state.forget(record.id)
+                if not DocumentState(record.text("state")).final:
+                    state.forget(record.id)
                 self.close(record)
             else:
                 yield record, content

@@ -1,9 +1,12 @@
-"""What a bug looks like from outside, told without the text that it stumbled over."""
+"""What ended the work on something, told without the text that it stumbled over."""
 
 from __future__ import annotations
 
 import traceback
 from pathlib import Path
+
+from schemas.errors import RejectedError
+from schemas.failure import FailureReason, Stage
 
 BUGS = (
     ArithmeticError,
@@ -23,3 +26,19 @@ def place_of(error: Exception) -> str:
     """The file and line that raised an error; its own text may quote the article."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{Path(frame.filename).name}, line {frame.lineno}"
+
+
+def over_limit(error: BaseException | None, stage: Stage, seconds: float) -> RejectedError:
+    """The end of what went over a limit at every attempt: of memory, or the soft one of time.
+
+    Args:
+        seconds: the limit of time.
+    """
+    if isinstance(error, MemoryError):
+        message = (
+            f"the stage {stage.value} needed more memory at every attempt than a worker "
+            "process may use (WIREDESK_WORKER_MEMORY_BYTES)"
+        )
+        return RejectedError(FailureReason.POISON, message)
+    message = f"the stage {stage.value} took more than {seconds} s at every attempt"
+    return RejectedError(FailureReason.TIME_LIMIT, message)

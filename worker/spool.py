@@ -33,6 +33,8 @@ PASSING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, err
 EVERYWHERE = PASSING | {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 """Errors that the next file would meet as well: waiting helps, going on does not."""
 
+EPOCH = dt.datetime.fromtimestamp(0, tz=dt.UTC)
+
 UNFOLLOWED = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """How a claimed file is opened: no link, and without waiting for who writes to a named pipe."""
 
@@ -62,11 +64,15 @@ class Claimed:
 
     @property
     def modified(self) -> dt.datetime:
-        """When it was last changed, in UTC; the epoch where the file system tells nonsense."""
+        """When it was last changed, in UTC; the epoch where the file system tells nonsense.
+
+        So are the first year and the last that a date can have: elsewhere it may be another.
+        """
         try:
-            return dt.datetime.fromtimestamp(self.mtime, tz=dt.UTC)
+            told = dt.datetime.fromtimestamp(self.mtime, tz=dt.UTC)
         except (ValueError, OverflowError, OSError):
-            return dt.datetime.fromtimestamp(0, tz=dt.UTC)
+            return EPOCH
+        return told if dt.MINYEAR < told.year < dt.MAXYEAR else EPOCH
 
 
 class Spool:

@@ -52,6 +52,7 @@ class Walk:
 
         Raises:
             RejectedError: nothing of the source can be read.
+            Exception: the same, by a bug.
         """
         recognition = recognize(source, self.readers)
         self.tell(recognition)
@@ -70,27 +71,31 @@ class Walk:
                 else:
                     yield from self._part(item)
                 some = True
-        except RejectedError as error:
+        except (RejectedError, *BUGS) as error:
             if not some:
                 raise
-            yield self._unless_seen(_placed(error, source))
+            yield self._unless_seen(_placed(rejected(error), source))
 
     def _part(self, part: Source) -> Iterator[Item]:
         try:
             _check_depth(part)
             yield from self.items(part)
-        except RejectedError as error:
-            yield self._unless_seen(_placed(error, part))
-        except BUGS as error:
-            what = f"{type(error).__name__} in {place_of(error)}"
-            bug = RejectedError(FailureReason.INTERNAL_ERROR, what)
-            yield self._unless_seen(_placed(bug, part))
+        except (RejectedError, *BUGS) as error:
+            yield self._unless_seen(_placed(rejected(error), part))
 
     def _unless_seen(self, item: Found | RejectedError) -> Item:
         if not self.skip:
             return item
         self.skip -= 1
         return None
+
+
+def rejected(error: Exception) -> RejectedError:
+    """What an error means for the item at which it was met: a bug is the item's own affair."""
+    if isinstance(error, RejectedError):
+        return error
+    what = f"{type(error).__name__} in {place_of(error)}"
+    return RejectedError(FailureReason.INTERNAL_ERROR, what)
 
 
 def _check_depth(part: Source) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.faults import BUGS
 from tasks.normalize.finish import Intake, finish
-from tasks.normalize.items import Walk
+from tasks.normalize.items import Walk, rejected
 from tasks.normalize.registry import all_readers
 from tasks.normalize.source import Limits, Source
 
@@ -64,6 +65,8 @@ def normalize(
         yield from held
         held.clear()
         yield item
+    if not held and not some:
+        raise RejectedError(FailureReason.NO_TEXT, "there is no article in it")
     if len(held) == 1 and not some:
         # The only item is the document as a whole.
         raise held[0]
@@ -85,8 +88,8 @@ def _finished(found: Found | RejectedError, index: int, intake: Intake) -> Artic
         return found
     try:
         return finish(found, index, intake)
-    except RejectedError as error:
-        return error
+    except (RejectedError, *BUGS) as error:
+        return rejected(error)
 
 
 def _too_many(limit: int) -> RejectedError:

@@ -33,16 +33,32 @@ local function ended(document, id, failure, known)
   return (ARGV[2] == 'failed' or known[4]) and 'failed' or 'processed'
 end
 
+-- Whether an entry is older than the record of its document: the one before had expired, or was lost,
+-- while the file still lay in processing/. Such a one is counted once more, and not written again.
+local function is_left(entry, admitted)
+  return entry and admitted and tonumber(string.match(entry, '^%d+')) < admitted * 1000
+end
+
+local function is_counted(document, article, failure)
+  if failure ~= '' then return redis.call('HGET', document, failure) end
+  return redis.call('EXISTS', KEYS[7] .. article) == 0
+end
+
 -- The article whose arguments begin there, and whose entry's do.
 local function dispose(at, first, last)
   local id, article, failure = ARGV[at], ARGV[at + 1], ARGV[at + 2]
   local guard, document = KEYS[8] .. article, KEYS[5] .. id
-  if redis.call('EXISTS', guard) == 1 then return false end
-  local known = redis.call('HMGET', document, 'state', 'items', 'published', 'failed', 'progress')
+  local known =
+    redis.call('HMGET', document, 'state', 'items', 'published', 'failed', 'progress', 'at:admit')
   if not known[1] then return false end
+  local entry = redis.call('GET', guard)
+  local left = is_left(entry, known[6])
+  if entry and (not left or is_counted(document, article, failure)) then return false end
 
-  local entry = redis.call('XADD', KEYS[1], '*', unpack(ARGV, first, last))
-  redis.call('SET', guard, entry, 'EX', ARGV[4])
+  if not left then
+    entry = redis.call('XADD', KEYS[1], '*', unpack(ARGV, first, last))
+    redis.call('SET', guard, entry, 'EX', ARGV[4])
+  end
   local before = ARGV[2] == 'failed' and known[4] or ARGV[2] == 'published' and known[3]
   local fields = {ARGV[2], (tonumber(before) or 0) + 1}
   if failure ~= '' then
@@ -61,6 +77,7 @@ local function dispose(at, first, last)
     done[#done + 1] = KEYS[6] .. id
     count('wiredesk_documents_total\t' .. state, 1)
   end
+  if left then return false end
   settle_withdrawals(names, article, entry, ARGV[at + 4], ARGV[at + 5], ARGV[at + 6])
   for i = at + 8, at + 7 + ARGV[at + 7], 2 do count(ARGV[i], ARGV[i + 1]) end
   return entry

@@ -1,14 +1,17 @@
 -- Take the oldest entries off a stream, but none that a living group still needs, and say so.
 -- KEYS  stream, trims, hash of what is known of its groups: name -> 'place seen' (milliseconds),
 --       counters
--- ARGV  now, keep entries for, a group is alive for (milliseconds), most bytes,
+-- ARGV  keep entries for, a group is alive for (milliseconds), most bytes,
 --       what the stream is called in counts
+-- The clock is the server's, which the ids of entries come from: one that is off elsewhere must not
+-- take anything off.
 -- A group is alive when one of its consumers has asked for something or it has moved on.
 -- Returns JSON: trims [reason, from, to, count], groups [name, place, idle milliseconds, needed],
 -- where needed says that the group holds entries back that would go by their age.
 local stream, trims, known = KEYS[1], KEYS[2], KEYS[3]
-local now, keep, dead = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local most_bytes = tonumber(ARGV[4])
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local keep, dead, most_bytes = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 
 local function parts(id)
   local ms, number = string.match(id, '^(%d+)-(%d+)$')
@@ -69,7 +72,7 @@ local function record(reason, from, to, count, passed)
   if count == 0 then return end
   redis.call('XADD', trims, 'MAXLEN', '~', 10000, '*', 'stream', stream, 'from', from, 'to', to,
     'count', count, 'reason', reason, 'groups', table.concat(passed, ' '))
-  local field = 'wiredesk_trimmed_entries_total\t' .. ARGV[5] .. '\t' .. reason
+  local field = 'wiredesk_trimmed_entries_total\t' .. ARGV[4] .. '\t' .. reason
   redis.call('HINCRBY', KEYS[4], field, count)
   done[#done + 1] = {reason, from, to, count}
 end

@@ -8,7 +8,6 @@ is gone are kept (XTRIM's default): a consumer that comes back learns by them wh
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +85,6 @@ class Trimmer:
         reply = self._script(
             keys=[stream, self._keys.trims, self._keys.groups(stream), self._keys.counters],
             args=[
-                int(time.time() * 1000),
                 options.stream_seconds * 1000,
                 options.group_dead_seconds * 1000,
                 options.stream_max_bytes,

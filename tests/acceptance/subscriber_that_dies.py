@@ -11,14 +11,18 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worker.subscribe import Subscriber
+from worker.subscribe import Filter, Subscriber
 
 if TYPE_CHECKING:
     from worker.subscribe import Delivery
 
 
-def main(url: str, group: str, file: str, end_at: str = "") -> None:
-    """Append to the file until SIGTERM, or end without a word at this event."""
+def main(url: str, group: str, file: str, end_at: str = "", kind: str = "") -> None:
+    """Append to the file until SIGTERM, or end without a word at this event.
+
+    Args:
+        kind: of the events that are wanted; all without it.
+    """
     path = Path(file)
     path.touch()
     # A kill in the middle of a write leaves a line without an end: that event is not written down.
@@ -32,6 +36,7 @@ def main(url: str, group: str, file: str, end_at: str = "") -> None:
         os.write(out, f"\n{event_id} {'again' if event_id in seen else 'new'}\n".encode())
         seen.add(event_id)
 
-    subscriber = Subscriber(url, group, consumer="desk", claim_seconds=2)
+    wanted = Filter.parse([f"type={kind}"] if kind else [])
+    subscriber = Subscriber(url, group, consumer="desk", claim_seconds=2, filter=wanted)
     signal.signal(signal.SIGTERM, lambda *_: subscriber.stop())
     subscriber.run(handle)

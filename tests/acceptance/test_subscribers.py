@@ -34,15 +34,15 @@ GOLDEN: dict[Any, Any] = json.loads((ROOT / "tests/contract/v1/published.json").
 STREAM = Keys().articles
 
 
-def add(client: Redis, first: int, last: int) -> None:
+def add(client: Redis, first: int, last: int, **fields: str) -> None:
     pipeline = client.pipeline(transaction=False)
     for number in range(first, last):
-        pipeline.xadd(STREAM, GOLDEN | {"id": f"event-{number}"})
+        pipeline.xadd(STREAM, GOLDEN | {"id": f"event-{number}"} | fields)
     pipeline.execute()
 
 
-def start(url: str, file: Path, end_at: str = "") -> ForkServerProcess:
-    given = (url, "desk", str(file), end_at)
+def start(url: str, file: Path, end_at: str = "", kind: str = "") -> ForkServerProcess:
+    given = (url, "desk", str(file), end_at, kind)
     process = PROCESSES.Process(target=subscriber_that_dies.main, args=given)
     process.start()
     return process
@@ -83,17 +83,20 @@ def test_a_subscriber_that_is_killed_fifty_times_handles_every_event_and_knows_w
     assert set(new.values()) == {1}
 
 
-def test_an_event_that_ends_every_subscriber_is_parked_and_those_behind_it_are_handled(
-    tmp_path: Path, wait_until: Callable[..., None]
+@pytest.mark.parametrize("kind", ["", "published"])
+def test_an_event_that_ends_every_subscriber_is_parked_alone_and_those_around_it_are_handled(
+    tmp_path: Path, wait_until: Callable[..., None], kind: str
 ) -> None:
     file = tmp_path / "handled"
     dead = Keys().dead("desk")
     with EmbeddedServer(tmp_path / "server") as server:
         client = connect(server.url)
+        if kind:
+            add(client, 20, 22, type="news.article.duplicate")
         add(client, 0, 20)
         ended = 0
         while not client.exists(dead):
-            process = start(server.url, file, "event-3")
+            process = start(server.url, file, "event-3", kind)
             wait_until(lambda p=process: not p.is_alive() or client.exists(dead))
             ended += process.exitcode == 3
         wait_until(lambda: client.xpending(STREAM, "desk")["pending"] == 0)

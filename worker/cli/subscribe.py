@@ -124,6 +124,8 @@ def replay(
         replaying = Replay(deployment)
         if group is not None and parked:
             typer.echo(f"{replaying.unpark(group)} events handed to {group}")
+            if left := replaying.parked(group):
+                typer.echo(f"{left} are on the articles stream no more, and stay parked")
             return
         chosen = replaying.chosen(ids) if ids else replaying.between(start, end)
         if group is not None:

@@ -11,12 +11,17 @@ from worker.subscribe.delivery import order
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from redis.exceptions import ResponseError
+
     from worker.subscribe.steps import Command
 
 FREE_MILLISECONDS = 24 * 3600 * 1000
 """Idle time that is written to entries that are given back: whoever looks next takes them."""
 
 TRIMS_READ = 10_000
+
+GONE = ("NOGROUP", "no such key")
+"""What the server's answer has in it when the group or its stream is not there (any more)."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +163,11 @@ class Group:
 
     def _me(self) -> tuple[str, str, str]:
         return self.stream, self.name, self.consumer
+
+
+def group_is_gone(error: ResponseError) -> bool:
+    """Whether an answer says that the group or its stream is not there (any more)."""
+    return any(sign in str(error) for sign in GONE)
 
 
 def entries_of(reply: Any) -> list[Entry]:

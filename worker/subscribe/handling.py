@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from pydantic import ValidationError
+from redis.exceptions import ResponseError
 
 from schemas.event import ArticleEvent
 from worker.subscribe.delivery import Delivery
-from worker.subscribe.group import Entry, listed
+from worker.subscribe.group import Entry, group_is_gone, listed
 from worker.subscribe.steps import Handle
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ log = structlog.get_logger()
 
 KEEP_SHARE = 1 / 3
 """After this share of `claim_seconds` the server hears that the events at hand are still held."""
+
+UNSEEN_AFTER = 2
+"""Deliveries at the least before an event is parked that was never acknowledged: at the first one
+it may only have lain behind another that ended the process."""
 
 
 class Handling:
@@ -49,6 +54,11 @@ class Handling:
     def full(self) -> bool:
         """Whether so many events wait for another attempt that no new ones should be taken."""
         return len(self._waiting) >= self._options.max_waiting
+
+    @property
+    def at_hand(self) -> list[str]:
+        """Ids of the events whose turn is now or has not come, those that wait left out."""
+        return [*self._at_hand]
 
     def seconds_until_due(self) -> float | None:
         """How long until the next attempt is due; None when none waits."""
@@ -77,7 +87,6 @@ class Handling:
                 break
             taken = yield from self._take(entry_id)
             gone += yield from self._turn(entry_id, *taken)
-        yield from self._acknowledge_unwanted()
         return gone
 
     def retry_due(self) -> Generator[Step, Any, list[str]]:
@@ -91,7 +100,6 @@ class Handling:
             heapq.heappop(self._waiting)
             self._at_hand = [entry_id]
             gone += yield from self._turn(entry_id, *taken)
-        yield from self._acknowledge_unwanted()
         return gone
 
     def _take(self, entry_id: str) -> Generator[Step, Any, tuple[Entry | None, int]]:
@@ -105,9 +113,14 @@ class Handling:
     def _turn(
         self, entry_id: str, entry: Entry | None, attempt: int
     ) -> Generator[Step, Any, list[str]]:
-        """Handle an entry that was taken; returns its id if it is gone."""
+        """Handle an entry that was taken; returns its id if it is gone.
+
+        One that does not meet the filter is acknowledged at once: each time that an event behind it
+        ends the process, its delivery would be counted again.
+        """
         if entry is not None:
             yield from self._one(entry, attempt)
+            yield from self._acknowledge_unwanted()
         yield from self._done(entry_id)
         return [] if entry is not None else [entry_id]
 
@@ -120,7 +133,12 @@ class Handling:
         now = time.monotonic()
         held = self._held()
         if held and now - self._kept_at > self._options.claim_seconds * KEEP_SHARE:
-            yield from self._asking.one(self._group.keep(held))
+            try:
+                yield from self._asking.one(self._group.keep(held))
+            except ResponseError as error:
+                # A group that is gone is made again at the next fetch, behind those at hand.
+                if not group_is_gone(error):
+                    raise
             self._kept_at = now
 
     def give_back(self) -> Steps:
@@ -145,7 +163,7 @@ class Handling:
         yield from self.acknowledge(unwanted)
 
     def _one(self, entry: Entry, attempt: int) -> Steps:
-        if attempt > self._options.max_attempts:
+        if attempt > max(self._options.max_attempts, UNSEEN_AFTER):
             # Its turn came so often and it never came back: it may end whoever handles it.
             yield from self._park(entry, attempt - 1, "it was never acknowledged")
             return

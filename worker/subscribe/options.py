@@ -27,7 +27,8 @@ class SubscriberOptions:
         batch: events that are taken from the server at a time.
         claim_seconds: how long an event may lie with a consumer that gives no sign of life before
             another one takes it. More than the handler ever takes for one event.
-        max_attempts: deliveries of an event before it is parked on the dead stream.
+        max_attempts: deliveries of an event before it is parked on the dead stream; of one that is
+            never acknowledged no fewer than two.
         retry_seconds: pause before the second attempt; it doubles each time, up to
             `longest_retry_seconds`.
         max_waiting: events that wait for another attempt before no new ones are taken.

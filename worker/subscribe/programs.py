@@ -8,7 +8,9 @@ import queue
 import shlex
 import signal
 import subprocess
+import tempfile
 import threading
+import time
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from worker.subscribe.delivery import Delivery
 
 ERROR_CHARACTERS = 200
+
+ERROR_BYTES = 10_000
+"""How much of what a program has written to its standard error is looked at, from the end."""
 
 
 class NotHandledError(Exception):
@@ -95,20 +100,22 @@ class ProcessPerEvent:
         Raises:
             NotHandledError: it cannot be started, took too long or ended with another status.
         """
-        with _started(self._words, stdout=None, stderr=subprocess.PIPE) as process:
-            try:
-                _, said = process.communicate(event_line(delivery.event), self._seconds)
-            except subprocess.TimeoutExpired as error:
-                _kill(process)
-                message = f"{self._words[0]} took more than {self._seconds:g} s"
-                raise NotHandledError(message) from error
-            except BaseException:
-                _kill(process)
-                raise
-        if process.returncode:
-            last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
-            status = f"{self._words[0]} ended with status {process.returncode}"
-            raise NotHandledError(f"{status}: {last[:ERROR_CHARACTERS]}" if last else status)
+        # A file and no pipe: what the program leaves running would hold that open.
+        with tempfile.TemporaryFile() as errors:
+            with _started(self._words, stdout=None, stderr=errors) as process:
+                try:
+                    process.communicate(event_line(delivery.event), self._seconds)
+                except subprocess.TimeoutExpired as error:
+                    _kill(process)
+                    message = f"{self._words[0]} took more than {self._seconds:g} s"
+                    raise NotHandledError(message) from error
+                except BaseException:
+                    _kill(process)
+                    raise
+            if process.returncode:
+                last = _last_line(errors)
+                status = f"{self._words[0]} ended with status {process.returncode}"
+                raise NotHandledError(f"{status}: {last[:ERROR_CHARACTERS]}" if last else status)
 
     def close(self) -> None:
         """Nothing is left open."""
@@ -118,7 +125,7 @@ class LongLivedProcess:
     """A program that reads events line by line, and answers each with a line that is its id.
 
     Args:
-        seconds: how long an answer may take.
+        seconds: how long it may take to read an event and answer.
     """
 
     def __init__(self, command: str, seconds: float) -> None:
@@ -134,15 +141,13 @@ class LongLivedProcess:
             NotHandledError: the program has ended, or has not answered in time. It is started
                 anew for the next event.
         """
-        inlet = self._running().stdin
+        deadline = time.monotonic() + self._seconds
         try:
-            if inlet is not None:
-                inlet.write(event_line(delivery.event))
-                inlet.flush()
+            self._write(self._running(), event_line(delivery.event))
         except OSError as error:
             self._end()
             raise NotHandledError(f"{self._words[0]} reads no more") from error
-        self._await(delivery.event.id.encode())
+        self._await(delivery.event.id.encode(), deadline)
 
     def close(self) -> None:
         """Close its input, so that it can end; kill it if it does not."""
@@ -162,10 +167,21 @@ class LongLivedProcess:
             threading.Thread(target=_listen, args=listening, daemon=True).start()
         return self._process
 
-    def _await(self, event_id: bytes) -> None:
+    def _write(self, process: subprocess.Popen[bytes], line: bytes) -> None:
+        """Write to a program; one that has not read it in time is killed, which ends the wait."""
+        late = threading.Timer(self._seconds, _kill, [process])
+        late.start()
         try:
-            # Answers to events that were given up before may still come.
-            while (answer := self._answers.get(timeout=self._seconds)) != event_id:
+            if process.stdin is not None:
+                process.stdin.write(line)
+                process.stdin.flush()
+        finally:
+            late.cancel()
+
+    def _await(self, event_id: bytes, deadline: float) -> None:
+        try:
+            # Other lines may come as well, however many.
+            while (answer := self._answer(deadline)) != event_id:
                 if answer is None:
                     self._end()
                     raise NotHandledError(f"{self._words[0]} ended without an answer")
@@ -173,6 +189,14 @@ class LongLivedProcess:
             self._end()
             message = f"{self._words[0]} did not answer with the event's id in {self._seconds:g} s"
             raise NotHandledError(message) from error
+
+    def _answer(self, deadline: float) -> bytes | None:
+        """The next line; None at the end.
+
+        Raises:
+            queue.Empty: none came in time.
+        """
+        return self._answers.get(timeout=max(0.0, deadline - time.monotonic()))
 
     def _end(self) -> None:
         if self._process is not None:
@@ -189,6 +213,11 @@ def _started(words: list[str], **channels: Any) -> subprocess.Popen[bytes]:
         return subprocess.Popen(words, stdin=subprocess.PIPE, start_new_session=True, **channels)
     except OSError as error:
         raise NotHandledError(f"{words[0]} cannot be started: {error.strerror}") from error
+
+
+def _last_line(file: IO[bytes]) -> str:
+    file.seek(max(0, file.seek(0, os.SEEK_END) - ERROR_BYTES))
+    return file.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -96,45 +96,62 @@ class Replay:
         Raises:
             SetupError: there is no such group.
         """
-        handed = 0
-        for start in range(0, len(entry_ids), PAGE):
-            page = entry_ids[start : start + PAGE]
-            try:
-                reply = self._redis.xclaim(
-                    self._keys.articles,
-                    group,
-                    REPLAYER,
-                    min_idle_time=0,
-                    message_ids=list(page),
-                    idle=FREE_MILLISECONDS,
-                    retrycount=0,
-                    force=True,
-                    justid=True,
-                )
-            except NoPermissionError:
-                raise
-            except redis.ResponseError as error:
-                raise SetupError(
-                    f"there is no group {group!r}; `wiredesk groups` lists them"
-                ) from error
-            handed += len(reply)
-        return handed
+        return sum(
+            len(self._claim(group, entry_ids[start : start + PAGE]))
+            for start in range(0, len(entry_ids), PAGE)
+        )
 
     def unpark(self, group: str) -> int:
-        """Hand over what the group has parked, and empty its dead stream; how many.
+        """Hand over what the group has parked, and take it off its dead stream; how many.
 
-        What is not on the articles stream any more was withdrawn or trimmed, and is not counted.
+        What is not on the articles stream any more cannot be handed over, and stays parked: it may
+        be the last copy.
         """
-        dead = self._keys.dead(group)
-        handed = 0
-        while parked := self._parked(dead):
-            ids = sorted({fields[b"entry_id"].decode() for _, fields in parked}, key=order)
-            handed += self.hand_over(group, ids)
-            self._redis.xdel(dead, *(entry_id for entry_id, _ in parked))
+        dead, handed, after = self._keys.dead(group), 0, "-"
+        while parked := self._parked(dead, after):
+            after = f"({parked[-1][0].decode()}"
+            ids = {fields[b"entry_id"].decode() for _, fields in parked}
+            taken = self._claim(group, sorted(ids, key=order))
+            gone = [
+                entry_id for entry_id, fields in parked if fields[b"entry_id"].decode() in taken
+            ]
+            if gone:
+                self._redis.xdel(dead, *gone)
+            handed += len(taken)
         return handed
 
-    def _parked(self, dead: str) -> list[Any]:
-        found: Any = self._redis.xrange(dead, count=PAGE)
+    def parked(self, group: str) -> int:
+        """How many entries lie on a group's dead stream."""
+        return int(self._redis.xlen(self._keys.dead(group)))
+
+    def _claim(self, group: str, entry_ids: Sequence[str]) -> set[str]:
+        """Have entries in the group's hands; those that are there.
+
+        Raises:
+            SetupError: there is no such group.
+        """
+        try:
+            reply: Any = self._redis.xclaim(
+                self._keys.articles,
+                group,
+                REPLAYER,
+                min_idle_time=0,
+                message_ids=list(entry_ids),
+                idle=FREE_MILLISECONDS,
+                retrycount=0,
+                force=True,
+                justid=True,
+            )
+        except NoPermissionError:
+            raise
+        except redis.ResponseError as error:
+            raise SetupError(
+                f"there is no group {group!r}; `wiredesk groups` lists them"
+            ) from error
+        return {entry_id.decode() for entry_id in reply}
+
+    def _parked(self, dead: str, after: str) -> list[Any]:
+        found: Any = self._redis.xrange(dead, min=after, count=PAGE)
         return list(found)
 
     def _entry_id(self, name: str) -> str | None:

@@ -18,7 +18,7 @@ from tasks.keys import Keys
 from worker.subscribe.asking import Asking, StoppedError
 from worker.subscribe.delivery import Gap, before, order
 from worker.subscribe.gaps import end_of_trimming, gaps_of, unrecorded
-from worker.subscribe.group import Group, claimed, listed, pending_ids
+from worker.subscribe.group import Group, claimed, group_is_gone, listed, pending_ids
 from worker.subscribe.handling import Handling
 from worker.subscribe.steps import Pause, Report
 
@@ -35,9 +35,6 @@ BLOCK_SECONDS = 1.0
 """How long one question for new entries waits; a stop is noticed between two."""
 
 CLAIM_EVERY_SECONDS = 5.0
-GONE = ("NOGROUP", "no such key")
-"""What the server's answer has in it when the group or its stream is not there (any more)."""
-
 FIRST = "0-0"
 
 
@@ -80,10 +77,15 @@ class Session:
         try:
             yield from part()
         except ResponseError as error:
-            if not any(sign in str(error) for sign in GONE):
+            if not group_is_gone(error):
                 raise
             log.warning("subscriber.group_recreated", group=self._options.group)
             yield from self._open()
+            yield from self._persistently(self._interrupted)
+
+    def _interrupted(self) -> Steps:
+        """Go on with what was at hand when the group went: the new one begins behind it."""
+        yield from self._again(self._handling.at_hand)
 
     def _open(self) -> Steps:
         """Create the group, unless it is there."""

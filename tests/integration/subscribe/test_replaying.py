@@ -86,6 +86,20 @@ def test_parked_events_are_handed_over_again(
         wait_until(lambda: sorted(desk.ids) == ["a", "b"])
 
 
+def test_parked_events_that_were_trimmed_stay_parked(
+    stream: Stream, replay: Replay, running: Any, wait_until: Callable[..., None]
+) -> None:
+    def fail(_: object) -> None:
+        raise ValueError
+
+    _, kept = stream.add("a", "b")
+    with running(handle=fail, max_attempts=1):
+        wait_until(lambda: len(stream.parked("desk")) == 2)
+    stream.client.xtrim(STREAM, minid=kept, approximate=False)
+    assert replay.unpark("desk") == 1
+    assert [each["id"] for each in stream.parked("desk")] == ["a"]
+
+
 def test_a_moment_without_an_offset_is_local_time() -> None:
     local = dt.datetime(2026, 11, 24, 6).astimezone()
     assert entry_bound("2026-11-24T06:00", end=False) == f"{int(local.timestamp() * 1000)}-0"

@@ -27,6 +27,18 @@ def fail_at(*ids: str) -> Callable[[Delivery], None]:
     return handle
 
 
+def at(event_id: str, do: Callable[[], object]) -> Callable[[Delivery], None]:
+    def handle(delivery: Delivery) -> None:
+        if delivery.event.id == event_id:
+            do()
+
+    return handle
+
+
+HASTY: dict[str, Any] = {"claim_seconds": 1e-6}
+"""It says after each event that it still holds the others."""
+
+
 def test_a_new_group_gets_what_is_there_and_what_comes(
     stream: Stream, running: Any, wait_until: Callable[..., None]
 ) -> None:
@@ -111,6 +123,29 @@ def test_an_event_that_ends_its_consumers_is_parked_unseen(
     assert stream.parked("desk")[0]["entry_id"] == entry
 
 
+def test_an_event_that_lay_behind_one_that_ended_the_process_is_handled_though_one_delivery_is_all(
+    stream: Stream, running: Any, wait_until: Callable[..., None]
+) -> None:
+    stream.add("a", "b")
+    stream.client.xgroup_create(STREAM, "desk", "0")
+    stream.client.xreadgroup("desk", "me", {STREAM: ">"})
+    with running(consumer="me", max_attempts=1) as desk:
+        wait_until(lambda: stream.pending("desk") == 0)
+    assert desk.ids == ["a", "b"]
+    assert stream.parked("desk") == []
+
+
+def test_an_event_given_back_at_a_stop_is_handled_though_one_delivery_is_all(
+    stream: Stream, running: Any, wait_until: Callable[..., None]
+) -> None:
+    stream.add("a", "b")
+    one = Subscriber(stream.url, "desk", max_attempts=1)
+    one.run(lambda _: one.stop())
+    with running(max_attempts=1) as desk:
+        wait_until(lambda: stream.pending("desk") == 0)
+    assert desk.ids == ["b"]
+
+
 def test_own_unfinished_events_come_first(
     stream: Stream, running: Any, wait_until: Callable[..., None]
 ) -> None:
@@ -160,6 +195,36 @@ def test_a_group_that_was_destroyed_is_made_again_where_it_was(
         wait_until(lambda: len(desk.ids) == 2)
         stream.client.xgroup_destroy(STREAM, "desk")
         stream.add("c")
+        wait_until(lambda: desk.ids == ["a", "b", "c"])
+
+
+def test_a_group_that_is_destroyed_in_the_middle_of_a_batch_costs_no_event_of_it(
+    stream: Stream, running: Any, wait_until: Callable[..., None]
+) -> None:
+    stream.add("a", "b", "c")
+    with running(
+        handle=at("a", lambda: stream.client.xgroup_destroy(STREAM, "desk")), **HASTY
+    ) as desk:
+        stream.add("d")
+        wait_until(lambda: desk.ids == ["a", "b", "c", "d"])
+
+
+def test_a_group_that_is_destroyed_costs_no_event_that_was_delivered_before(
+    stream: Stream, running: Any, wait_until: Callable[..., None]
+) -> None:
+    stream.add("a", "b", "c")
+    stream.client.xgroup_create(STREAM, "desk", "0")
+    stream.client.xreadgroup("desk", "me", {STREAM: ">"})
+    destroy = at("a", lambda: stream.client.xgroup_destroy(STREAM, "desk"))
+    with running(consumer="me", start="new", handle=destroy) as desk:
+        wait_until(lambda: desk.ids == ["a", "b", "c"])
+
+
+def test_a_server_that_loses_its_data_in_the_middle_of_a_batch_costs_no_event_of_it(
+    stream: Stream, running: Any, wait_until: Callable[..., None]
+) -> None:
+    stream.add("a", "b", "c")
+    with running(handle=at("a", stream.client.flushall), **HASTY) as desk:
         wait_until(lambda: desk.ids == ["a", "b", "c"])
 
 

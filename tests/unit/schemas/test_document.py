@@ -13,6 +13,10 @@ from schemas.document import (
 from tests.samples import make_document
 
 
+def test_an_id_that_somebody_made_up_has_a_date_too() -> None:
+    assert claimed_at("f" * 32).year == 9999
+
+
 def test_a_document_id_is_a_uuid_of_version_7() -> None:
     made = uuid.UUID(new_document_id())
     assert made.version == 7

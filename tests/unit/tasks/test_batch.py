@@ -14,12 +14,14 @@ from schemas.failure import FailureReason, Stage
 from schemas.verdict import VerdictKind
 from tasks.batch import Batch
 from tasks.deduplicate.deduplicate import deduplicate
+from tasks.deployment import Deployment
+from tasks.keys import Keys
 from tests.unit.tasks.test_state import articles_of
+from worker.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tasks.deployment import Deployment
     from tasks.record import Record
 
 
@@ -82,6 +84,32 @@ def test_records_that_are_gone_do_not_go_on(harness: Harness) -> None:
     with Batch(harness.deployment, Stage.SUMMARIZE, ["gone"], harness._send) as batch:
         finish(batch)
     assert batch.onward == []
+
+
+def test_a_bug_in_work_on_the_whole_batch_sends_each_record_on_its_own(harness: Harness) -> None:
+    records = articles_of(harness.deployment, 2)
+    with harness.batch(records):
+        raise ValueError("a text")
+    assert harness.sent == [([record.id], 0) for record in records]
+
+
+def test_a_bug_in_work_on_the_whole_batch_is_no_poison(harness: Harness) -> None:
+    [record] = articles_of(harness.deployment, 1)
+    for _ in range(3):
+        with harness.batch([record]):
+            raise ValueError("a text")
+    assert harness.failures(record) == [("internal_error", 3)]
+
+
+def test_who_was_beside_poison_is_tried_alone_though_one_attempt_is_all(
+    deployment: Deployment,
+) -> None:
+    options = Settings(max_attempts=1)
+    harness = Harness(Deployment(redis=deployment.redis, options=options, keys=Keys()))
+    records = articles_of(harness.deployment, 2)
+    harness.crash(records)
+    with harness.batch(records[:1]) as alone:
+        assert list(alone) == alone._records
 
 
 def test_finished_work_leaves_no_attempt_behind(harness: Harness) -> None:

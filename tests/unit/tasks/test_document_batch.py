@@ -66,6 +66,15 @@ def test_a_document_of_refused_items_only_has_failed(deployment: Deployment) -> 
     assert states(deployment.state, [document.id]) == ["failed"]
 
 
+def test_a_document_that_has_failed_stays_so_when_it_is_redelivered(deployment: Deployment) -> None:
+    document = admitted(deployment)
+    for _ in range(2):
+        with open_batch(deployment, document) as batch:
+            for record, _ in batch.documents():
+                batch.fail(record, REFUSED)
+    assert states(deployment.state, [document.id]) == ["failed"]
+
+
 def test_a_redelivered_document_hands_all_its_articles_on_again(deployment: Deployment) -> None:
     document = admitted(deployment)
     keep(deployment, document, make_article(), make_article())

@@ -12,6 +12,7 @@ from schemas.document import DocumentState, new_document_id
 from schemas.errors import RejectedError
 from tasks.deployment import Deployment
 from tasks.keys import Keys
+from tasks.normalize.reader import Draft, Format
 from worker.admission import Admission
 from worker.settings import Settings
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from redis import Redis
 
     from schemas.document import Document
+    from tasks.normalize.source import Source
     from worker.spool import Claimed, Spool
 
 LINES = "\n".join(
@@ -46,6 +48,18 @@ class Desk:
         return self.admission.admit([self.claim(name, raw)])
 
 
+class Faulty:
+    """A reader of somebody else's."""
+
+    format = Format("faulty", "Faulty", "nothing", "nothing")
+
+    def recognizes(self, _source: Source) -> str | None:
+        raise KeyError
+
+    def read(self, _source: Source) -> tuple[Draft, ...]:
+        return ()
+
+
 @pytest.fixture
 def desk(spool: Spool, redis: Redis) -> Desk:
     return Desk(spool, redis)
@@ -63,6 +77,14 @@ def test_a_large_file_that_streams_is_admitted_in_pieces(
     [document] = desk.admit("a.jsonl", LINES)
     assert desk.deployment.state.raw([document.id]) == [LINES]
     assert (document.size, document.sha256) == (len(LINES), hashlib.sha256(LINES).hexdigest())
+
+
+def test_a_large_file_at_which_a_reader_meets_a_bug_is_for_the_stage_to_refuse(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.admission.all_readers", lambda: (Faulty(),))
+    [document] = desk.admit("a.jsonl", LINES)
+    assert desk.deployment.state.raw([document.id]) == [LINES]
 
 
 def test_the_bytes_of_a_large_file_stay_until_it_is_done(desk: Desk) -> None:

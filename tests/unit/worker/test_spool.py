@@ -222,8 +222,9 @@ def test_a_change_time_is_given_in_utc() -> None:
     assert Claimed(ID, "", "a", 0, noon.timestamp()).modified == noon
 
 
-def test_an_impossible_change_time_becomes_the_epoch() -> None:
-    assert Claimed(ID, "", "a", 0, 1e30).modified == dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+@pytest.mark.parametrize("mtime", [1e30, -62_135_596_800, 253_402_300_799])
+def test_an_impossible_change_time_becomes_the_epoch(mtime: float) -> None:
+    assert Claimed(ID, "", "a", 0, mtime).modified == dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def test_the_path_is_shown_with_replacement_characters() -> None:

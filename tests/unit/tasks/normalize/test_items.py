@@ -55,6 +55,8 @@ class Box:
                 yield RejectedError(FailureReason.NO_TEXT, "there is nothing", member=str(number))
             elif line == "broken":
                 raise RejectedError(FailureReason.MALFORMED, "it ends here")
+            elif line == "faulty":
+                raise KeyError(line)
             elif line == "box":
                 yield source.part("in.box", source.raw, str(number))
             else:
@@ -93,6 +95,10 @@ def test_an_empty_part_is_refused_by_its_place() -> None:
 
 def test_what_breaks_off_has_given_what_came_before() -> None:
     assert walk("one\nbroken\ntwo") == ["page 0", "malformed None"]
+
+
+def test_a_bug_in_the_middle_has_given_what_came_before() -> None:
+    assert walk("one\nfaulty\ntwo") == ["page 0", "internal_error None"]
 
 
 def test_what_breaks_at_once_is_refused_as_a_whole() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,8 +13,12 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.content import BytesContent
 from tasks.normalize.normalize import MOST_WITHOUT, normalize
+from tasks.normalize.reader import Draft, Format
 from tasks.options import Options
 from tests.samples import articles_of, make_document
+
+if TYPE_CHECKING:
+    from tasks.normalize.source import Source
 
 
 def test_an_item_without_an_identifier_gets_one_from_its_document() -> None:
@@ -26,6 +30,43 @@ def test_an_item_without_an_identifier_gets_one_from_its_document() -> None:
         if isinstance(item, Article)
     ]
     assert found == [f"urn:uuid:{article_id(document.id, index)}" for index in (0, 1)]
+
+
+class Installed:
+    """A reader of somebody else's, with these drafts in every source."""
+
+    format = Format("installed", "Installed", "anything", "what it is told")
+
+    def __init__(self, *drafts: Draft) -> None:
+        self.drafts = drafts
+
+    def recognizes(self, _source: Source) -> str:
+        return "it takes anything"
+
+    def read(self, _source: Source) -> tuple[Draft, ...]:
+        return self.drafts
+
+
+def told(monkeypatch: pytest.MonkeyPatch, *drafts: Draft) -> list[str]:
+    """What comes of the drafts: a headline or a reason for each."""
+    monkeypatch.setattr("tasks.normalize.normalize.all_readers", lambda: (Installed(*drafts),))
+    found = articles_of(b"anything")
+    return [str(each.headline) if isinstance(each, Article) else each.reason for each in found]
+
+
+def test_an_item_that_meets_a_bug_does_not_spoil_its_neighbours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    no_text: list[Any] = [None]
+    drafts = [
+        Draft({"headline": name}, ["It sails."] if name != "b" else no_text) for name in "abc"
+    ]
+    assert told(monkeypatch, *drafts) == ["a", "internal_error", "c"]
+
+
+def test_a_document_in_which_nothing_is_found_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(RejectedError, match="there is no article in it"):
+        told(monkeypatch)
 
 
 def test_a_stated_identifier_is_kept() -> None:

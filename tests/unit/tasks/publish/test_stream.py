@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,12 +15,13 @@ from schemas.failure import Failure, FailureReason, Stage
 from tasks.counters import ARTICLES, DOCUMENTS
 from tasks.publish.dead_letters import make_failure
 from tasks.publish.stream import MOST_ENTRIES
-from tests.samples import TEXT, make_document, sample_event, states
+from tests.samples import TEXT, make_article, make_document, sample_event, states
 from tests.unit.tasks.test_state import articles_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from schemas.document import Document
     from tasks.deployment import Deployment
     from tasks.record import Record
 
@@ -127,6 +129,51 @@ def test_a_document_with_one_failed_article_has_failed_when_all_are_done(
     disposition = deployment.state.dispositions([first.document_id])[0]
     assert disposition is not None
     assert (disposition.state, disposition.published) == (DocumentState.FAILED, 1)
+
+
+def take_in_again(deployment: Deployment, document: Document) -> Record:
+    """What a watcher does with a file in `processing/` when the document's record has expired."""
+    deployment.redis.delete(deployment.keys.document(document.id))
+    deployment.state.admit([(document, TEXT)], "wiredesk/spool")
+    # Nobody's clock has gone on since the first time.
+    admitted: dict[Any, Any] = {"at:admit": time.time() + 1}
+    deployment.redis.hset(deployment.keys.document(document.id), mapping=admitted)
+    [record] = deployment.state.load(Stage.NORMALIZE, [document.id])
+    return record
+
+
+def save_articles(deployment: Deployment, document: Record, count: int) -> None:
+    articles = {index: make_article() for index in range(count)}
+    with deployment.redis.pipeline(transaction=True) as pipeline:
+        deployment.state.save_articles(pipeline, document, articles)
+        deployment.state.save_items(pipeline, document, count)
+        pipeline.execute()
+
+
+def test_a_document_taken_in_again_ends_with_the_entries_that_are_there(
+    deployment: Deployment,
+) -> None:
+    records = articles_of(deployment, 2)
+    events = events_of(records)
+    deployment.stream.publish(events)
+    again = take_in_again(deployment, make_document(id=records[0].document_id))
+    save_articles(deployment, again, 2)
+    for _ in range(2):
+        assert deployment.stream.publish(events[:1]) == [False]
+    assert states(deployment.state, [again.id]) == [DocumentState.ADMITTED]
+    assert deployment.stream.publish(events) == [False, False]
+    assert states(deployment.state, [again.id]) == [DocumentState.PROCESSED]
+    assert len(entries(deployment, deployment.keys.articles)) == 2
+    assert deployment.ledger.in_flight() == 0
+
+
+def test_a_document_taken_in_again_fails_again_with_one_dead_letter(deployment: Deployment) -> None:
+    document = make_document()
+    for _ in range(2):
+        record = take_in_again(deployment, document)
+        deployment.stream.bury([make_failure(record, Stage.NORMALIZE, REJECTED)])
+        assert states(deployment.state, [document.id]) == [DocumentState.FAILED]
+    assert len(entries(deployment, deployment.keys.failures)) == 1
 
 
 def test_a_batch_larger_than_one_call_is_published_in_order(deployment: Deployment) -> None:

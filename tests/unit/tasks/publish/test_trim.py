@@ -54,6 +54,14 @@ def test_without_groups_what_is_too_old_goes(stream: Redis) -> None:
     assert stream.xlen(STREAM) == YOUNG
 
 
+def test_a_clock_that_is_ahead_takes_nothing_off(
+    stream: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "time", lambda: NOW / 1000 + 7_200)
+    deployment(stream).trimmer.trim()
+    assert stream.xlen(STREAM) == YOUNG
+
+
 def test_a_record_tells_from_where_to_where(stream: Redis) -> None:
     deployment(stream).trimmer.trim()
     [record] = records(stream)

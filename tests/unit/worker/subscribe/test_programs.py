@@ -54,6 +54,10 @@ def test_a_program_that_ends_with_another_status_has_not_taken_the_event(tmp_pat
         ProcessPerEvent(command, 10)(DELIVERY)
 
 
+def test_a_program_that_leaves_something_running_has_taken_the_event() -> None:
+    ProcessPerEvent("sh -c 'sleep 3 & exit 0'", 1)(DELIVERY)
+
+
 def test_a_program_that_takes_too_long_is_killed(tmp_path: Path) -> None:
     command = python(tmp_path, "import time; time.sleep(60)")
     began = time.monotonic()
@@ -107,6 +111,24 @@ def test_a_program_that_does_not_answer_in_time_is_started_anew(tmp_path: Path) 
     with pytest.raises(NotHandledError, match="did not answer"):
         process(DELIVERY)
     process.close()
+
+
+def test_a_program_that_reads_no_event_to_its_end_is_killed(tmp_path: Path) -> None:
+    program = LongLivedProcess(python(tmp_path, "import time; time.sleep(60)"), 0.3)
+    longer_than_a_pipe = Delivery(sample_event(body_text="word " * 100_000), "1-1", 1)
+    with pytest.raises(NotHandledError, match="reads no more"):
+        program(longer_than_a_pipe)
+    program.close()
+
+
+def test_a_program_that_answers_something_else_for_ever_is_killed(tmp_path: Path) -> None:
+    program = LongLivedProcess(
+        python(tmp_path, "import time\nwhile True: print('busy', flush=True), time.sleep(0.05)"),
+        0.5,
+    )
+    with pytest.raises(NotHandledError, match="did not answer"):
+        program(DELIVERY)
+    program.close()
 
 
 def test_an_event_is_one_line_whatever_is_in_it() -> None:
