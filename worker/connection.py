@@ -125,6 +125,7 @@ def connect_async(url: str, **options: Any) -> AsyncRedis:
     """
     if is_sentinel(url):
         return SentinelAddress.parse(url).async_client(**options)
+    _require_whole_path(url)
     pool = BlockingConnectionPool.from_url(url, **options, **tls_of(url))
     return AsyncRedis.from_pool(pool)
 
@@ -147,11 +148,22 @@ def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
     }
     if is_sentinel(url):
         return _from_sentinel(kind, url, options)
+    _require_whole_path(url)
     try:
         client: AnyRedis = kind.from_url(url, **options)
     except ValueError as error:
         raise SetupError(f"WIREDESK_REDIS_URL: {error}") from error
     return client
+
+
+def _require_whole_path(url: str) -> None:
+    """Of `unix://spool/…` redis-py takes the first folder for a host, and waits for the rest."""
+    path = url.partition("?")[0].rpartition("@")[2].removeprefix("unix://")
+    if url.startswith("unix://") and not path.startswith("/"):
+        raise SetupError(
+            f"WIREDESK_REDIS_URL: {path} is no whole path: a unix socket is given as "
+            "unix:///home/me/spool/.wiredesk/server.sock"
+        )
 
 
 def _from_sentinel(kind: type[AnyRedis], url: str, options: dict[str, Any]) -> AnyRedis:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import socket
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 import redis
 
+from schemas.errors import SetupError
 from worker import connection
-from worker.connection import connect, wait_in_steps
+from worker.connection import connect, connect_async, connect_raw_async, wait_in_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_each_vain_attempt_is_told_while_a_command_goes_on(
@@ -24,3 +29,14 @@ def test_each_vain_attempt_is_told_while_a_command_goes_on(
         with closing(client), pytest.raises(redis.TimeoutError):
             client.get("x")
     assert len(steps) > 2 * connection.RETRIES
+
+
+@pytest.mark.parametrize("make", [connect, connect_raw_async, connect_async])
+def test_the_path_of_a_unix_socket_has_to_be_whole(make: Callable[[str], object]) -> None:
+    with pytest.raises(SetupError, match=r"spool/\.wiredesk/server\.sock is no whole path"):
+        make("unix://user:secret@spool/.wiredesk/server.sock?db=1")
+
+
+def test_a_unix_socket_may_have_a_user_and_a_password() -> None:
+    with closing(connect("unix://user:secret@/run/redis.sock?db=1")) as client:
+        assert client.get_connection_kwargs()["path"] == "/run/redis.sock"
