@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tasks.keys import Keys
 from tests.conftest import ROOT
+from tests.contract.example import add
 from tests.contract.golden import GOLDEN, content
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
@@ -33,7 +33,7 @@ def test_it_reads(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     with EmbeddedServer(tmp_path / "spool" / ".wiredesk") as server:
         with closing(connect(server.url)) as client:
-            client.xadd(Keys().articles, dict(EVENT))
+            add(client, EVENT)
         command = [sys.executable, "-c", EXAMPLE]
         with subprocess.Popen(
             command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
