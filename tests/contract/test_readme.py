@@ -7,12 +7,12 @@ import re
 import subprocess
 import sys
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tasks.keys import Keys
 from tests.conftest import ROOT
+from tests.contract.example import add
 from tests.contract.golden import GOLDEN, content
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.timeout(60)]
 [EXAMPLE] = re.findall(
     r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
 )
-EVENT: dict[Any, Any] = dict(GOLDEN["published.json"])
+EVENT = GOLDEN["published.json"]
 
 
 def test_it_reads(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_it_reads(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     with EmbeddedServer(tmp_path / "spool" / ".wiredesk") as server:
         with closing(connect(server.url)) as client:
-            client.xadd(Keys().articles, EVENT)
+            add(client, EVENT)
         command = [sys.executable, "-c", EXAMPLE]
         with subprocess.Popen(
             command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
