@@ -143,11 +143,19 @@ class Group:
         return ("XACK", self.stream, self.name, *entry_ids)
 
     def park(self, dead: str, entry: Entry, attempt: int, error: str) -> tuple[Command, ...]:
-        """Put an entry that nobody can handle on a stream of its own, and acknowledge it."""
+        """Put an entry that nobody can handle on a stream of its own, and acknowledge it.
+
+        In one transaction with a look whether it is still on the stream.
+        """
         about = {"entry_id": entry.id, "attempts": str(attempt), "error": error}
         about["parked_at"] = f"{time.time():.3f}"
         fields = [part for pair in (entry.fields | about).items() for part in pair]
-        return (("XADD", dead, "*", *fields), self.acknowledge(entry.id))
+        look = ("XRANGE", self.stream, entry.id, entry.id)
+        return (("XADD", dead, "*", *fields), self.acknowledge(entry.id), look)
+
+    def unpark(self, dead: str, parked: Any) -> Command:
+        """Take an entry off the stream that it was parked on."""
+        return ("XDEL", dead, parked)
 
     def newest(self) -> Command:
         """The last entry of the stream."""

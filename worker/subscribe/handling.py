@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from redis.exceptions import ResponseError
 
 from schemas.event import ArticleEvent
-from worker.subscribe.delivery import Delivery
+from worker.subscribe.delivery import Delivery, before
+from worker.subscribe.gaps import WITHDRAWN, gaps_of
 from worker.subscribe.group import Entry, group_is_gone, listed
 from worker.subscribe.steps import Handle
 
@@ -193,10 +194,20 @@ class Handling:
         )
 
     def _park(self, entry: Entry, attempt: int, error: str) -> Steps:
-        yield from self._asking.all(*self._group.park(self._dead, entry, attempt, error))
+        park = self._group.park(self._dead, entry, attempt, error)
+        parked, _, there = yield from self._asking.all(*park)
+        if not there and (yield from self._was_withdrawn(entry.id)):
+            # The withdrawal came first, and has not found it on the dead stream.
+            yield from self._asking.one(self._group.unpark(self._dead, parked))
+            return
         log.error(
             "event.parked", entry_id=entry.id, attempts=attempt, error=error, stream=self._dead
         )
+
+    def _was_withdrawn(self, entry_id: str) -> Generator[Step, Any, bool]:
+        records = yield from self._asking.one(self._group.trimmed())
+        gaps = gaps_of(records, self._group.stream, before(entry_id), entry_id)
+        return any(gap.reason == WITHDRAWN for gap in gaps)
 
 
 def _short(error: KeyError | ValidationError) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.integration.subscribe.conftest import Stream
+    from worker.subscribe import Delivery
 
 NOW = int(time.time() * 1000)
 
@@ -95,6 +96,21 @@ def test_an_entry_that_was_delivered_and_then_withdrawn_is_no_empty_event(
         wait_until(lambda: desk.ids == ["b"] and desk.gaps and stream.pending("desk") == 0)
     [gap] = desk.gaps
     assert (gap.reason, gap.first, gap.last) == ("withdrawn", first, first)
+
+
+def test_an_entry_that_was_withdrawn_at_its_last_attempt_is_not_parked(
+    stream: Stream, running: Any, wait_until: Callable[..., None]
+) -> None:
+    entry, _ = stream.add("a", "b")
+
+    def fail(delivery: Delivery) -> None:
+        if delivery.entry_id == entry:
+            take_back(stream, entry, "a")
+        raise ValueError("no")
+
+    with running(handle=fail, max_attempts=1):
+        wait_until(lambda: stream.parked("desk") and stream.pending("desk") == 0)
+    assert [each["id"] for each in stream.parked("desk")] == ["b"]
 
 
 def test_entries_that_somebody_else_deleted_are_a_gap_too(
