@@ -101,7 +101,7 @@ def read_sidecar(file: Path) -> dict[str, Any]:
     """What lies beside a failed file and says why; empty without a sidecar that can be read."""
     try:
         sidecar = json.loads(_sidecar_path(file).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return sidecar if isinstance(sidecar, dict) else {}
 

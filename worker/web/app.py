@@ -47,6 +47,14 @@ MOST_BYTES = 16_384
 """Of what an action may send."""
 
 
+class PlainJSON(JSONResponse):
+    """JSON in ASCII: bytes of file names that are no UTF-8 come back as they were sent."""
+
+    def render(self, content: Any) -> bytes:
+        """The body of the answer."""
+        return json.dumps(content, separators=(",", ":")).encode("ascii")
+
+
 class Page:
     """What the addresses answer."""
 
@@ -125,7 +133,7 @@ class Page:
 
     async def failures(self, _request: Request) -> Response:
         """What has failed, and why."""
-        return JSONResponse(await run_sync(failures_of, self._settings.spool))
+        return PlainJSON(await run_sync(failures_of, self._settings.spool))
 
     async def retry(self, request: Request) -> Response:
         """Try a failed document again."""
@@ -133,8 +141,8 @@ class Page:
         try:
             await run_sync(retry, self._settings.spool, path)
         except SetupError as error:
-            return JSONResponse({"error": str(error)}, 409)
-        return JSONResponse({"retried": path})
+            return PlainJSON({"error": str(error)}, 409)
+        return PlainJSON({"retried": path})
 
     async def health(self, _request: Request) -> Response:
         """Whether the page answers and its server does; that, and no more, is told to anybody."""
@@ -208,7 +216,7 @@ async def _stated(request: Request, name: str) -> str:
         if len(body) > MOST_BYTES:
             raise ValueError("that is too long")
     stated: Any = None
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         stated = json.loads(body)
     text = stated.get(name) if isinstance(stated, dict) else None
     if isinstance(text, str):

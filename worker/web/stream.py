@@ -112,6 +112,8 @@ class ArticleStream:
 
         The id is None where the stream begins.
         """
+        if entry_id is not None and position(entry_id) == (0, 0):
+            return None, []  # the server calls an end before the first id an error
         end = f"({entry_id}" if entry_id else "+"
         found: Any = await self._redis.xrevrange(self._keys.articles, end, "-", count=count)
         oldest = found[-1][0].decode() if len(found) == count else None

@@ -65,7 +65,7 @@ def test_a_file_without_a_sidecar_says_so(spool: Spool) -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"reason": "no_text"}', "\ud800"])
+@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"reason": "no_text"}', "\ud800", "[" * 99_999])
 def test_a_broken_sidecar_is_none(spool: Spool, text: str) -> None:
     fail(spool, "a.txt")
     (spool.failed / "a.txt.error.json").write_bytes(text.encode("utf-8", "surrogatepass"))
