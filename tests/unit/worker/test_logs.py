@@ -115,7 +115,7 @@ def test_there_are_no_colours_in_a_file(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_a_traceback_for_people_has_no_values(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logging(Settings(log_format="console"))
-    password = "".join(["hid", "den"])
+    password = "hid{}".format("den")
     try:
         int("wrong")
     except ValueError:
