@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,14 +37,17 @@ class FailedDocument:
 
     @property
     def time(self) -> dt.datetime:
-        """When it failed; without a sidecar, when it was moved here."""
+        """When it failed; without a sidecar, when it was moved here; now if it has just gone."""
         try:
             stated = dt.datetime.fromisoformat(self.sidecar["time"])
-        except (KeyError, TypeError, ValueError):
-            stated = None
-        if stated is None or stated.tzinfo is None:
+            if stated.tzinfo is not None:
+                return stated.astimezone(dt.UTC)
+        except (KeyError, TypeError, ValueError, OverflowError):
+            pass
+        try:
             return dt.datetime.fromtimestamp(self.file.lstat().st_ctime, tz=dt.UTC)
-        return stated
+        except FileNotFoundError:
+            return dt.datetime.now(dt.UTC)
 
 
 def failed_documents(root: Path) -> Iterator[FailedDocument]:
@@ -77,14 +81,15 @@ def move_back(root: Path, failed: FailedDocument) -> Path:
     """Move a failed document into the inbox again and drop its sidecar; returns the new place.
 
     Raises:
-        SetupError: a file of that name waits in the inbox.
+        SetupError: a file of that name waits in the inbox, or it cannot be moved.
     """
     target = Spool(root).inbox / failed.path
     if os.path.lexists(target):
         raise SetupError(f"{target} is there already: wait until it is taken, or rename it")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    failed.file.rename(target)
-    _sidecar_path(failed.file).unlink(missing_ok=True)
+    with _told(f"{failed.path} cannot be moved into the inbox"):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        failed.file.rename(target)
+        _sidecar_path(failed.file).unlink(missing_ok=True)
     return target
 
 
@@ -92,9 +97,13 @@ def drop(failed: FailedDocument) -> None:
     """Delete a failed document and its sidecar for good; one that is gone already is no error.
 
     The sidecar goes first: what is left if this is interrupted is still seen by everyone.
+
+    Raises:
+        SetupError: it cannot be deleted.
     """
-    _sidecar_path(failed.file).unlink(missing_ok=True)
-    failed.file.unlink(missing_ok=True)
+    with _told(f"{failed.path} cannot be deleted"):
+        _sidecar_path(failed.file).unlink(missing_ok=True)
+        failed.file.unlink(missing_ok=True)
 
 
 def read_sidecar(file: Path) -> dict[str, Any]:
@@ -106,6 +115,14 @@ def read_sidecar(file: Path) -> dict[str, Any]:
     return sidecar if isinstance(sidecar, dict) else {}
 
 
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SetupError(f"{what}: {error.strerror}") from error
+
+
 def _sidecar_path(file: Path) -> Path:
     return file.with_name(file.name + SIDECAR_SUFFIX)
 
@@ -113,6 +130,6 @@ def _sidecar_path(file: Path) -> Path:
 def _reason(file: Path) -> dict[str, Any]:
     """What the sidecar says, or that there is none."""
     sidecar = read_sidecar(file)
-    if {"reason", "message"} <= sidecar.keys():
+    if all(isinstance(sidecar.get(name), str) for name in ("reason", "message")):
         return sidecar
     return {"reason": UNKNOWN_REASON, "message": f"there is no {file.name}{SIDECAR_SUFFIX}"}

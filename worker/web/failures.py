@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from schemas.errors import SetupError
 from worker.failed import failed_documents, find, move_back
 from worker.settling import SIDECAR_SUFFIX
 from worker.spool import Spool
@@ -26,7 +24,7 @@ def failures_of(root: Path) -> dict[str, Any]:
     shown = [
         {
             "path": each.path,
-            "time": each.time.astimezone(dt.UTC).isoformat(),
+            "time": each.time.isoformat(),
             **{name: each.sidecar[name] for name in _TOLD if name in each.sidecar},
         }
         for each in found[:MOST_SHOWN]
@@ -40,10 +38,7 @@ def retry(root: Path, path: str) -> None:
     Raises:
         SetupError: it is not there, its place in the inbox is taken, or it cannot be moved.
     """
-    try:
-        move_back(root, find(root, path))
-    except OSError as error:
-        raise SetupError(f"{path} cannot be moved into the inbox: {error.strerror}") from error
+    move_back(root, find(root, path))
 
 
 def mark_of(root: Path) -> str:
