@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 import redis
 
+from schemas.errors import SetupError
 from worker import connection
 from worker.connection import connect, wait_in_steps
 
@@ -24,3 +25,28 @@ def test_each_vain_attempt_is_told_while_a_command_goes_on(
         with closing(client), pytest.raises(redis.TimeoutError):
             client.get("x")
     assert len(steps) > 2 * connection.RETRIES
+
+
+@pytest.mark.parametrize("mark", ["/", "?", "#", "["])
+def test_a_password_that_is_not_quoted_is_not_told(mark: str) -> None:
+    with pytest.raises(SetupError, match="in a password write") as refused:
+        connect(f"redis://:secret{mark}secret@server:6379/0")
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("host", ["a" * 64, "a..b", "server:port", "server:65536"])
+def test_a_place_that_is_none_is_told(host: str) -> None:
+    with pytest.raises(SetupError, match="no host and port can be read"):
+        connect(f"redis://{host}/0")
+
+
+def test_a_parameter_that_is_not_understood_is_named() -> None:
+    with pytest.raises(SetupError, match="the parameter 'wait' is not understood"):
+        connect("redis://server/0?wait=3")
+
+
+@pytest.mark.parametrize(
+    "url", ["redis://server", "redis://[::1]:7/2?protocol=2", "unix:///a?db=1"]
+)
+def test_an_address_is_not_connected_to_before_it_is_used(url: str) -> None:
+    connect(url).close()
