@@ -81,9 +81,13 @@ def move_back(root: Path, failed: FailedDocument) -> Path:
     """Move a failed document into the inbox again and drop its sidecar; returns the new place.
 
     Raises:
-        SetupError: a file of that name waits in the inbox, or it cannot be moved.
+        SetupError: a file of that name waits in the inbox, a link there leads elsewhere, or it
+            cannot be moved.
     """
-    target = Spool(root).inbox / failed.path
+    inbox = Spool(root).inbox
+    target = inbox / failed.path
+    if not target.parent.resolve().is_relative_to(inbox.resolve()):
+        raise SetupError(f"{target.parent} leads out of the inbox: remove the link")
     if os.path.lexists(target):
         raise SetupError(f"{target} is there already: wait until it is taken, or rename it")
     with _told(f"{failed.path} cannot be moved into the inbox"):

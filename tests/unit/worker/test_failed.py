@@ -142,6 +142,14 @@ def test_a_document_whose_folder_is_a_file_in_the_inbox_stays(spool: Spool) -> N
     assert find(spool.root, "a.txt").sidecar["reason"] == "no_text"
 
 
+def test_a_document_is_not_moved_through_a_link(spool: Spool, tmp_path: Path) -> None:
+    explained(spool, "sport/a.txt")
+    (spool.inbox / "sport").symlink_to(tmp_path)
+    with pytest.raises(SetupError, match="leads out of the inbox"):
+        move_back(spool.root, find(spool.root, "a.txt"))
+    assert not (tmp_path / "a.txt").exists()
+
+
 def test_a_document_that_cannot_be_deleted_is_told(spool: Spool) -> None:
     (spool.failed / "a.txt").mkdir()
     with pytest.raises(SetupError, match=r"a\.txt cannot be deleted"):
