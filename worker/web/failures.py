@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from worker.failed import failed_documents, find, move_back
 from worker.settling import SIDECAR_SUFFIX
 from worker.spool import Spool
-from worker.walking import walk
+from worker.walking import UNREACHABLE, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,9 @@ def mark_of(root: Path) -> str:
         if not entry.name.endswith((SIDECAR_SUFFIX, ".tmp")):
             try:
                 newest = max(newest, entry.stat(follow_symlinks=False).st_ctime_ns)
-            except FileNotFoundError:
-                continue
+            except OSError as error:
+                if error.errno in UNREACHABLE:
+                    continue
+                raise
             count += 1
     return f"{count}-{newest // 1_000_000}"
