@@ -63,10 +63,19 @@ class Claimed:
     @property
     def modified(self) -> dt.datetime:
         """When it was last changed, in UTC; the epoch where the file system tells nonsense."""
-        try:
-            return dt.datetime.fromtimestamp(self.mtime, tz=dt.UTC)
-        except (ValueError, OverflowError, OSError):
-            return dt.datetime.fromtimestamp(0, tz=dt.UTC)
+        return moment(self.mtime)
+
+
+def moment(seconds: float) -> dt.datetime:
+    """A time that a file system tells, in UTC; the epoch where it is nonsense.
+
+    Args:
+        seconds: since the epoch.
+    """
+    try:
+        return dt.datetime.fromtimestamp(seconds, tz=dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        return dt.datetime.fromtimestamp(0, tz=dt.UTC)
 
 
 class Spool:

@@ -39,13 +39,13 @@ def entry_bound(text: str, *, end: bool) -> str:
     if head.isdigit() and (number.isdigit() or not number) and len(head) > len("20261124"):
         return text
     try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError as error:
+        seconds = dt.datetime.fromisoformat(text).timestamp()
+    except (ValueError, OverflowError) as error:
         example = "1700000000000-0 or 2026-11-24T06:00"
         raise SetupError(
             f"{text!r} is neither an entry id nor a time, such as {example}"
         ) from error
-    milliseconds = int(moment.timestamp() * 1000)
+    milliseconds = max(0, int(seconds * 1000))
     return f"{milliseconds}-{2**64 - 1}" if end else f"{milliseconds}-0"
 
 
