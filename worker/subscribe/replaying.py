@@ -146,7 +146,11 @@ class Replay:
 
     def _page(self, first: str, last: str) -> list[tuple[str, dict[str, str]]]:
         found: Any = self._redis.xrange(self._keys.articles, min=first, max=last, count=PAGE)
-        return [
-            (entry_id.decode(), {name.decode(): value.decode() for name, value in fields.items()})
-            for entry_id, fields in found
-        ]
+        return [(entry_id.decode(), _text_of(fields)) for entry_id, fields in found]
+
+
+def _text_of(fields: dict[bytes, bytes]) -> dict[str, str]:
+    """Fields as text; what is none, which somebody else has written, is spoilt."""
+    return {
+        name.decode("utf-8", "replace"): v.decode("utf-8", "replace") for name, v in fields.items()
+    }

@@ -110,6 +110,12 @@ def test_what_is_no_bound_is_refused(bound: str) -> None:
         entry_bound(bound, end=False)
 
 
+def test_an_entry_that_is_no_text_can_be_looked_at(stream: Stream, replay: Replay) -> None:
+    stream.client.xadd(STREAM, {"data": b"\xff"})
+    [(_, fields)] = replay.between("-", "+")
+    assert fields == {"data": "\ufffd"}
+
+
 def test_the_gaps_of_a_range_are_known(stream: Stream, replay: Replay) -> None:
     first, *_ = stream.add("a", "b")
     fields: dict[Any, Any] = {"stream": STREAM, "from": first, "to": first, "count": 1}

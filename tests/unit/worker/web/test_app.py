@@ -62,6 +62,14 @@ def test_entries_come_newest_first(client: TestClient, publish: Callable[..., st
     assert [each["entry"] for each in found["entries"]] == entries[::-1]
 
 
+def test_an_entry_that_is_no_text_is_passed_over(
+    client: TestClient, publish: Callable[..., str], real_redis: Redis
+) -> None:
+    real_redis.xadd(Settings().keys.articles, {"data": b"\xff"})
+    entry = publish()
+    assert [each["entry"] for each in client.get("/entries").json()["entries"]] == [entry]
+
+
 def test_older_entries_come_page_by_page(client: TestClient, publish: Callable[..., str]) -> None:
     entries = [publish() for _ in range(5)]
     first = client.get("/entries?count=2").json()
