@@ -150,8 +150,8 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         sock = socket.create_server(place[:2], family=family, backlog=512)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise SetupError(
             f"cannot serve at {host}:{port}: {reason}; choose another --host or --port"
         ) from error
