@@ -23,7 +23,7 @@ from worker.metrics import metrics_of
 from worker.web.access import COOKIE, Gate, is_token, log, sign_in, token_of
 from worker.web.entries import is_withdrawal, text_of
 from worker.web.events import Reception
-from worker.web.failures import failures_of, retry
+from worker.web.failures import Failures, retry
 from worker.web.feed import Feed, ended
 from worker.web.figures import Arrivals, Figures
 from worker.web.headers import SecurityHeaders
@@ -64,6 +64,7 @@ class Page:
         self._token = token_of(settings)
         self._client = connect(url)
         self._stream = ArticleStream(self._client, settings.keys)
+        self._failures = Failures(settings.spool)
         arrivals = Arrivals()
         self._feed = Feed(self._stream, arrivals.note)
         self._figures = Figures(deployment, settings, arrivals)
@@ -133,7 +134,7 @@ class Page:
 
     async def failures(self, _request: Request) -> Response:
         """What has failed, and why."""
-        return PlainJSON(await run_sync(failures_of, self._settings.spool))
+        return PlainJSON(await run_sync(self._failures.told))
 
     async def retry(self, request: Request) -> Response:
         """Try a failed document again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 from worker.failed import failed_documents, find, move_back
@@ -18,8 +19,30 @@ MOST_SHOWN = 200
 _TOLD = ("reason", "message", "advice", "stage", "attempts", "published")
 
 
+class Failures:
+    """The failed documents, looked up once for all browsers that ask before something changes.
+
+    Args:
+        root: the spool's folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._told: dict[str, Any] = {}
+        self._one_at_a_time = threading.Lock()
+
+    def told(self) -> dict[str, Any]:
+        """What `failures_of` tells; to be called in any thread."""
+        with self._one_at_a_time:
+            if self._told.get("mark") != mark_of(self._root):
+                self._told = failures_of(self._root)
+            return self._told
+
+
 def failures_of(root: Path) -> dict[str, Any]:
     """How many documents have failed, and the newest of them with their reasons."""
+    # Taken first: what fails while the others are read changes it.
+    mark = mark_of(root)
     found = sorted(failed_documents(root), key=lambda each: each.time, reverse=True)
     shown = [
         {
@@ -29,7 +52,7 @@ def failures_of(root: Path) -> dict[str, Any]:
         }
         for each in found[:MOST_SHOWN]
     ]
-    return {"mark": mark_of(root), "count": len(found), "failures": shown}
+    return {"mark": mark, "count": len(found), "failures": shown}
 
 
 def retry(root: Path, path: str) -> None:
