@@ -16,7 +16,7 @@ from worker.spool import Spool
 from worker.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 UNKNOWN_REASON = "unknown"
 """Reason of a file that somebody has put into `failed/`."""
@@ -60,12 +60,20 @@ def failed_documents(root: Path) -> Iterator[FailedDocument]:
 
 
 def find(root: Path, name: str) -> FailedDocument:
+    """The one failed document of a spool that is meant: `find_among` all of them.
+
+    Raises:
+        SetupError: there is none, or more than one.
+    """
+    return find_among(list(failed_documents(root)), name)
+
+
+def find_among(failed: Sequence[FailedDocument], name: str) -> FailedDocument:
     """The one failed document with this path; without such a one, this file name or document id.
 
     Raises:
         SetupError: there is none, or more than one.
     """
-    failed = list(failed_documents(root))
     found = [each for each in failed if name == each.path] or [
         each for each in failed if name in {each.file.name, each.sidecar.get("document_id")}
     ]
