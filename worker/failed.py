@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,8 +51,14 @@ class FailedDocument:
 
 
 def failed_documents(root: Path) -> Iterator[FailedDocument]:
-    """Every failed document of a spool, by path; one without a sidecar says so."""
+    """Every failed document of a spool, by path; one without a sidecar says so.
+
+    Raises:
+        SetupError: the folder cannot be listed.
+    """
     folder = Spool(root).failed
+    with _told(f"{folder} cannot be listed"), suppress(FileNotFoundError):
+        os.scandir(folder).close()
     for entry in sorted(walk(folder), key=lambda entry: entry.path):
         if not entry.name.endswith((SIDECAR_SUFFIX, ".tmp")):
             file = Path(entry.path)

@@ -139,10 +139,7 @@ class Page:
     async def retry(self, request: Request) -> Response:
         """Try a failed document again."""
         path = await _stated(request, "path")
-        try:
-            await run_sync(retry, self._settings.spool, path)
-        except SetupError as error:
-            return PlainJSON({"error": str(error)}, 409)
+        await run_sync(retry, self._settings.spool, path)
         return PlainJSON({"retried": path})
 
     async def health(self, _request: Request) -> Response:
@@ -193,7 +190,11 @@ class Page:
                 Mount("/static", StaticFiles(directory=STATIC)),
             ],
             middleware=[Middleware(SecurityHeaders), Middleware(Gate, token=self._token)],
-            exception_handlers={ValueError: _not_understood, redis.RedisError: _away},
+            exception_handlers={
+                ValueError: _not_understood,
+                SetupError: _not_possible,
+                redis.RedisError: _away,
+            },
             lifespan=self.running,
         )
 
@@ -227,6 +228,10 @@ async def _stated(request: Request, name: str) -> str:
 
 async def _not_understood(_request: Request, error: Exception) -> Response:
     return JSONResponse({"error": str(error)}, 400)
+
+
+async def _not_possible(_request: Request, error: Exception) -> Response:
+    return PlainJSON({"error": str(error)}, 409)
 
 
 async def _away(_request: Request, _error: Exception) -> Response:

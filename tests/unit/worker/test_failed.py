@@ -34,6 +34,13 @@ def test_nothing_has_failed_in_a_new_spool(spool: Spool) -> None:
     assert list(failed_documents(spool.root)) == []
 
 
+def test_a_folder_that_cannot_be_listed_is_not_an_empty_one(spool: Spool) -> None:
+    spool.failed.rmdir()
+    spool.failed.touch()
+    with pytest.raises(SetupError, match="failed cannot be listed: Not a directory"):
+        list(failed_documents(spool.root))
+
+
 def test_a_failed_document_is_its_file_and_its_sidecar(spool: Spool) -> None:
     explained(spool, "sport/a.txt")
     assert list(failed_documents(spool.root)) == [

@@ -161,6 +161,13 @@ def test_a_failed_name_that_is_no_utf8_is_told(client: TestClient, spool: Spool)
     assert told["path"] == "\udcff.json"
 
 
+def test_failures_that_cannot_be_listed_are_told_so(client: TestClient, spool: Spool) -> None:
+    spool.failed.rmdir()
+    spool.failed.touch()
+    answer = client.get("/failures")
+    assert (answer.status_code, "cannot be listed" in answer.json()["error"]) == (409, True)
+
+
 def test_a_name_that_is_no_utf8_is_tried_again(client: TestClient, spool: Spool) -> None:
     (spool.failed / "\udcff.json").write_text("{")
     body = '{"path": "\\udcff.json"}'
