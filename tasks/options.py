@@ -27,7 +27,9 @@ DEFAULT_LANGUAGES = (
 class Options(BaseModel):
     """Options of the stages; the worker's `Settings` adds those of the processes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False
+    )
 
     languages: WordList = DEFAULT_LANGUAGES
     """Languages that detection chooses among (ISO 639-1 codes, separated by commas)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from redis import Redis
 from redis.asyncio import BlockingConnectionPool
@@ -29,6 +30,11 @@ TIMEOUT_SECONDS = 30
 RETRIES, SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 3, 0.05, 1.0
 """A command, each connection that it takes and its greeting are all tried again so often: a server
 that takes connections and answers nothing holds a command for half an hour."""
+
+NO_PLACE = (
+    "no host and port can be read from it; in a password write /, ?, #, [ and ] as %2F, %3F, %23,"
+    " %5B and %5D, or use WIREDESK_REDIS_PASSWORD"
+)
 
 _NETWORK: dict[str, Any] = {"socket_connect_timeout": 5, "socket_keepalive": True}
 
@@ -149,10 +155,16 @@ def _from_url(kind: type[AnyRedis], url: str, **more: Any) -> AnyRedis:
     if is_sentinel(url):
         return _from_sentinel(kind, url, options)
     _require_whole_path(url)
+    _refuse_without_place(url)
     try:
         client: AnyRedis = kind.from_url(url, **options)
+        pool = client.connection_pool
+        pool.connection_class(**pool.connection_kwargs)  # does not connect yet
     except ValueError as error:
         raise SetupError(f"WIREDESK_REDIS_URL: {error}") from error
+    except TypeError as error:
+        name = str(error).rpartition(" ")[2]
+        raise SetupError(f"WIREDESK_REDIS_URL: the parameter {name} is not understood") from error
     return client
 
 
@@ -164,6 +176,15 @@ def _require_whole_path(url: str) -> None:
             f"WIREDESK_REDIS_URL: {path} is no whole path: a unix socket is given as "
             "unix:///home/me/spool/.wiredesk/server.sock"
         )
+
+
+def _refuse_without_place(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port, (parts.hostname or "").encode("idna")
+    except ValueError as error:
+        # What the error says may be a part of the password.
+        raise SetupError(f"WIREDESK_REDIS_URL: {NO_PLACE}") from error
 
 
 def _from_sentinel(kind: type[AnyRedis], url: str, options: dict[str, Any]) -> AnyRedis:

@@ -62,13 +62,20 @@ class EmbeddedServer:
         return f"unix://{self._socket}"
 
     def __enter__(self) -> Self:
+        try:
+            self._enter()
+        except OSError as error:
+            place, why = error.filename or self._folder, error.strerror or error
+            raise SetupError(f"the embedded server does not start: {place}: {why}") from error
+        return self
+
+    def _enter(self) -> None:
         for folder in (self._folder, self._socket.parent):
             _make_private(folder)
         self._in_use = (self._folder / "server.users").open("ab")
         with self._starting():
             fcntl.flock(self._in_use, fcntl.LOCK_SH)
             self._start_unless_running()
-        return self
 
     def __exit__(
         self,

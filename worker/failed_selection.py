@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import SetupError
 from schemas.failure import FailureReason
-from worker.failed import UNKNOWN_REASON, failed_documents, find
+from worker.failed import UNKNOWN_REASON, failed_documents, find_among
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,8 +53,9 @@ class Selection:
         unknown = [reason for reason in self.reasons if reason not in REASONS]
         if unknown:
             raise SetupError(f"there is no reason {unknown[0]!r}; there are: {', '.join(REASONS)}")
-        named = [find(root, name) for name in dict.fromkeys(self.names)]
-        return [each for each in named or failed_documents(root) if self._means(each, now)]
+        failed = list(failed_documents(root))
+        named = [find_among(failed, name) for name in dict.fromkeys(self.names)]
+        return [each for each in named or failed if self._means(each, now)]
 
     def _means(self, failed: FailedDocument, now: dt.datetime) -> bool:
         age = (now - failed.time).total_seconds()

@@ -120,13 +120,13 @@ def _page(settings: Settings) -> str:
     if not settings.web_port:
         raise SetupError("WIREDESK_WEB_PORT is 0: nobody knows where the page is served")
     host = _reachable(settings.web_host)
-    connection = http.client.HTTPConnection(host, settings.web_port, timeout=ANSWER_SECONDS)
-    with closing(connection):
-        try:
+    try:
+        connection = http.client.HTTPConnection(host, settings.web_port, timeout=ANSWER_SECONDS)
+        with closing(connection):
             connection.request("GET", "/health")
             status = connection.getresponse().status
-        except (OSError, http.client.HTTPException) as error:
-            raise UnhealthyError(f"the page does not answer: {error}") from error
+    except (OSError, UnicodeError, http.client.HTTPException) as error:
+        raise UnhealthyError(f"the page does not answer: {error}") from error
     if status != http.client.OK:
         raise UnhealthyError(f"the page answers with status {status}")
     return "web: the page answers"

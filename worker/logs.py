@@ -108,5 +108,9 @@ def _renderers(settings: Settings) -> list[Processor]:
         settings.log_format == "auto" and sys.stderr.isatty()
     )
     if console:
-        return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        # Other forms of a traceback show the values of variables: texts, passwords.
+        plain = structlog.dev.plain_traceback
+        return [
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
+        ]
     return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from tasks.normalize.normalize import normalize
 from tasks.publish.event import make_event
 from tasks.summarize.stage import Summarizer, judged
 from tasks.summarize.version_memory import MemoryVersions
+from worker.spool import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ class OneShot:
             path=f"{self._folder}/{path.name}" if self._folder else path.name,
             size=status.st_size,
             sha256=sha256,
-            mtime=dt.datetime.fromtimestamp(status.st_mtime, tz=dt.UTC),
+            mtime=moment(status.st_mtime),
         )
         return document, content
 

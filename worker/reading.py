@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import redis
+import structlog
 
 from schemas.errors import SetupError
 from schemas.event import ArticleEvent
@@ -14,10 +15,15 @@ if TYPE_CHECKING:
 
     from redis import Redis
 
+log = structlog.get_logger()
+
 PAGE = 500
 """Entries fetched at a time."""
 
 BLOCK_MILLISECONDS = 5_000
+
+UNREADABLE = (KeyError, ValueError)
+"""What `entry_of` raises at an entry that is no event."""
 
 Entry = tuple[str, ArticleEvent]
 """Entry id and event."""
@@ -39,12 +45,12 @@ class StreamReader:
         if count == 0:
             return []
         newest: Any = self._redis.xrevrange(self._key, count=count)
-        return [entry_of(*each) for each in reversed(newest)]
+        return list(_events_in(reversed(newest)))
 
     def at(self, entry_id: str) -> ArticleEvent | None:
         """The event of one entry; None when it is not there (any more)."""
         found: Any = self._redis.xrange(self._key, entry_id, entry_id)
-        return entry_of(*found[0])[1] if found else None
+        return next((event for _, event in _events_in(found)), None)
 
     def after(self, entry_id: str) -> Iterator[Entry]:
         """All events after an entry (`0` for all there are), in order, a page at a time.
@@ -71,12 +77,12 @@ class StreamReader:
             streams = self._redis.xread({self._key: last_id}, PAGE, BLOCK_MILLISECONDS)
             for found in entries_of(streams):
                 last_id = found[0].decode()
-                yield entry_of(*found)
+                yield from _events_in([found])
 
     def _pages(self, last_id: str) -> Iterator[Entry]:
         try:
             while page := self._page(last_id):
-                yield from (entry_of(*each) for each in page)
+                yield from _events_in(page)
                 last_id = page[-1][0].decode()
         except redis.ResponseError as error:
             raise SetupError(f"{last_id!r} is no entry id such as 1700000000000-0") from error
@@ -95,12 +101,21 @@ def entries_of(streams: Any) -> list[tuple[bytes, dict[bytes, bytes]]]:
     return [entry for _, entries in streams for entry in entries]
 
 
+def _events_in(entries: Iterable[tuple[bytes, dict[bytes, bytes]]]) -> Iterator[Entry]:
+    """The entries, decoded; what is no event, which somebody else has written, is passed over."""
+    for entry_id, fields in entries:
+        try:
+            yield entry_of(entry_id, fields)
+        except UNREADABLE:
+            log.warning("stream.entry_unreadable", entry=entry_id.decode())
+
+
 def entry_of(entry_id: bytes, fields: dict[bytes, bytes]) -> Entry:
     """An entry as the server gives it, decoded.
 
     Raises:
         KeyError: it has no `data`.
-        pydantic.ValidationError: it is no event.
+        ValueError: it is no event.
     """
     entry = {name.decode(): value.decode() for name, value in fields.items()}
     return entry_id.decode(), ArticleEvent.from_entry(entry)

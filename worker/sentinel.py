@@ -36,6 +36,9 @@ DEFAULT_PORT = 26379
 ANSWER_SECONDS = 1.0
 """How long one sentinel may take before the next is asked."""
 
+_NO_HOST = "one of its places is no host and port; in a password write / as %2F, and so on"
+"""What stands there is not repeated: it may be a part of the password."""
+
 _QUERY = {"master", "sentinel_user", "sentinel_password"}
 _OF_TLS = "ssl_"
 
@@ -75,7 +78,10 @@ class SentinelAddress:
         place, _, query = url.partition("?")
         # kombu's way of writing several, each with scheme and database, is understood as well.
         places = [part.rpartition("://")[2] for part in place.split(";")]
-        parts = [urlsplit(f"//{each}") for each in places]
+        try:
+            parts = [urlsplit(f"//{each}") for each in places]
+        except ValueError as error:
+            raise _mistake(_NO_HOST) from error
         logins, hosts = zip(*(_login_and_host(part.netloc) for part in parts), strict=True)
         databases = [part.path.strip("/") for part in parts]
         user, _, password = max(logins).partition(":")
@@ -184,9 +190,9 @@ def _host(name: str) -> tuple[str, int]:
         parts = urlsplit(f"//{name}")
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise _mistake(f"{name} is no host and port") from error
+        raise _mistake(_NO_HOST) from error
     if not host:
-        raise _mistake(f"{name} is no host and port")
+        raise _mistake(_NO_HOST)
     return host, port or DEFAULT_PORT
 
 

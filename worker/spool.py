@@ -64,15 +64,23 @@ class Claimed:
 
     @property
     def modified(self) -> dt.datetime:
-        """When it was last changed, in UTC; the epoch where the file system tells nonsense.
+        """When it was last changed, in UTC; the epoch where the file system tells nonsense."""
+        return moment(self.mtime)
 
-        So are the first year and the last that a date can have: elsewhere it may be another.
-        """
-        try:
-            told = dt.datetime.fromtimestamp(self.mtime, tz=dt.UTC)
-        except (ValueError, OverflowError, OSError):
-            return EPOCH
-        return told if dt.MINYEAR < told.year < dt.MAXYEAR else EPOCH
+
+def moment(seconds: float) -> dt.datetime:
+    """A time that a file system tells, in UTC; the epoch where it is nonsense.
+
+    So are the first year and the last that a date can have: elsewhere it may be another.
+
+    Args:
+        seconds: since the epoch.
+    """
+    try:
+        told = dt.datetime.fromtimestamp(seconds, tz=dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        return EPOCH
+    return told if dt.MINYEAR < told.year < dt.MAXYEAR else EPOCH
 
 
 class Spool:

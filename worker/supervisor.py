@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import structlog
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from worker.settings import Settings
 
 log = structlog.get_logger()
+
+HOME = Path(__file__).resolve().parent.parent
+"""Where these packages lie."""
 
 LOOK_SECONDS = 0.1
 """Pause between two looks at the children."""
@@ -156,7 +160,9 @@ class Supervisor:
         return status
 
     def _child(self, name: str, *arguments: str) -> Child:
-        command = [sys.executable, "-m", "worker", *arguments, "--parent", str(os.getpid())]
+        # What lies in the folder that it is started in, such as a `tasks.py`, is not ours.
+        python = [sys.executable] if Path.cwd() == HOME else [sys.executable, "-P"]
+        command = [*python, "-m", "worker", *arguments, "--parent", str(os.getpid())]
         return Child(name, command, self._environment)
 
     def _only_one(self) -> IO[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import stat
 import time
@@ -14,10 +13,11 @@ from tasks.presence import living
 from worker.doctor.rights import may
 from worker.identity import dropped_as, is_id, is_named, located
 from worker.inbox import Inbox
-from worker.spool import Spool
+from worker.spool import Spool, moment
 from worker.walking import walk
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from tasks.deployment import Deployment
@@ -74,8 +74,8 @@ class Waiting:
         return WaitingFile(
             path=os.fsencode(file.relative_to(self._spool.root)).decode("utf-8", "replace"),
             size=status.st_size,
-            modified=dt.datetime.fromtimestamp(status.st_mtime, tz=dt.UTC),
-            changed=dt.datetime.fromtimestamp(status.st_ctime, tz=dt.UTC),
+            modified=moment(status.st_mtime),
+            changed=moment(status.st_ctime),
             why=self._never(below, status)
             or self._nobody()
             or self._still(status)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import ROOT as HERE
 from worker.embedded import EmbeddedServer
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ BOUND_BY_RIGHTS = (
 )
 """Root without its power over rights: files are its own, and their modes hold for it, too."""
 
+MODULE = (sys.executable, "-m", "worker")
 STORY = "Ferry service resumes\n\nThe ferry to Skarvik sails again. The storm has passed.\n"
 FILES = 40
 
@@ -93,3 +96,26 @@ def fill(folder: Path) -> list[Path]:
         except OSError:
             return made
         made.append(path)
+
+
+@pytest.mark.skipif(not ROOT, reason="needs another user's folder")
+def test_a_spool_that_may_not_be_entered_is_a_finding_of_the_doctor(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk()
+    os.chown(desk.spool, 12_345, 12_345)
+    desk.spool.chmod(0o700)
+    doctor = desk.start("doctor", under=BOUND_BY_RIGHTS, program=MODULE)
+    assert doctor.wait(60) == 1
+    assert "/inbox cannot be looked at: give user 0 the right" in desk.log.read_text()
+
+
+@pytest.mark.skipif(not ROOT, reason="needs another user's folder")
+def test_a_command_works_in_a_folder_that_may_not_be_entered(
+    make_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    os.chown(tmp_path, 12_345, 12_345)
+    tmp_path.chmod(0o700)
+    there = ["/bin/sh", "-c", f'cd {tmp_path} && exec {" ".join(BOUND_BY_RIGHTS)} "$@"', "sh"]
+    config = make_desk(PYTHONPATH=str(HERE)).start("config", under=there, program=MODULE)
+    assert config.wait(60) == 0

@@ -71,3 +71,13 @@ def test_events_as_json_are_lines_of_valid_json(desk: Desk) -> None:
 def test_events_as_text_are_plain(desk: Desk) -> None:
     assert lines(desk, "tail")
     assert lines(desk, "tail", "--from", "0")
+
+
+def test_complaints_are_plain(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk()
+    for folder in ("a", "b"):
+        (desk.spool / "failed" / folder).mkdir(parents=True)
+        (desk.spool / "failed" / folder / NAME).touch()
+    done = desk.command("failed", "show", NAME)
+    assert "is the name of several" in done.stderr
+    assert not UNSAFE.search(done.stderr)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,3 +60,15 @@ def test_the_first_process_of_a_container_does_too(
     wait_until(lambda: children(outer.pid) and catches(children(outer.pid)[0], signal.SIGTERM))
     os.kill(children(outer.pid)[0], signal.SIGTERM)
     outer.wait(20)
+
+
+def test_modules_of_the_folder_it_is_started_in_are_not_taken_for_its_own(tmp_path: Path) -> None:
+    (tmp_path / "tasks.py").write_text("")
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "worker", "run", "spool", "--until-idle"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "WIREDESK_CONCURRENCY": "1"},
+        cwd=tmp_path,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0

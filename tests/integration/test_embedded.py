@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import redis
 
+from schemas.errors import SetupError
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 
@@ -43,6 +44,12 @@ def test_it_runs_while_it_is_entered(folder: Path) -> None:
     with EmbeddedServer(folder) as server:
         assert answers(server)
     assert not answers(server)
+
+
+def test_a_folder_that_cannot_be_made_is_told(folder: Path) -> None:
+    folder.touch()
+    with pytest.raises(SetupError, match="Not a directory"), EmbeddedServer(folder / "private"):
+        pass
 
 
 def test_the_second_user_shares_it(folder: Path) -> None:

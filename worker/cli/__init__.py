@@ -81,4 +81,7 @@ def main() -> None:
 
 
 def _complain(error: WiredeskError) -> None:
-    sys.stderr.write(f"wiredesk: {error}\n")
+    from worker.cli.render import plain
+
+    told = "\n".join(map(plain, str(error).split("\n")))
+    sys.stderr.write(f"wiredesk: {told}\n")

@@ -10,6 +10,7 @@ import typer
 from worker.cli.options import JsonOption, SpoolOption, load_for_view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from worker.failed import FailedDocument
@@ -89,22 +90,11 @@ def retry(
     spool: SpoolOption = None,
 ) -> None:
     """Move failed documents back into the inbox; their reasons are removed."""
-    from schemas.errors import SetupError
-    from worker.cli.render import plain
     from worker.failed import move_back
 
     root = _root(spool)
-    left = False
-    for each in _chosen(
-        root, _narrowed(_selection(names, reason, source, older, newer), every=every)
-    ):
-        try:
-            typer.echo(plain(f"{each.path} -> {move_back(root, each)}"))
-        except SetupError as error:
-            left = True
-            typer.echo(plain(f"wiredesk: {error}"), err=True)
-    if left:
-        raise typer.Exit(2)
+    selection = _narrowed(_selection(names, reason, source, older, newer), every=every)
+    _do_each(_chosen(root, selection), lambda each: f"{each.path} -> {move_back(root, each)}")
 
 
 @app.command("drop")
@@ -120,8 +110,11 @@ def drop(
     spool: SpoolOption = None,
 ) -> None:
     """Delete failed documents for good."""
-    from worker.cli.render import plain
     from worker.failed import drop as drop_one
+
+    def dropped(each: FailedDocument) -> str:
+        drop_one(each)
+        return f"{each.path} dropped"
 
     selection = _narrowed(_selection(names, reason, source, older, newer), every=every)
     chosen = _chosen(_root(spool), selection)
@@ -130,9 +123,23 @@ def drop(
         return
     if not yes:
         typer.confirm(f"delete {len(chosen)} of the failed documents for good?", abort=True)
+    _do_each(chosen, dropped)
+
+
+def _do_each(chosen: list[FailedDocument], action: Callable[[FailedDocument], str]) -> None:
+    """Do something with each and print what it answers; one that cannot be done stops no other."""
+    from schemas.errors import SetupError
+    from worker.cli.render import plain
+
+    left = False
     for each in chosen:
-        drop_one(each)
-        typer.echo(plain(f"{each.path} dropped"))
+        try:
+            typer.echo(plain(action(each)))
+        except SetupError as error:
+            left = True
+            typer.echo(plain(f"wiredesk: {error}"), err=True)
+    if left:
+        raise typer.Exit(2)
 
 
 def _root(spool: Path | None) -> Path:

@@ -178,7 +178,8 @@ def display(what: object) -> None:
 def fields_block(fields: Mapping[str, object]) -> str:
     """Name and value, one per line, aligned."""
     width = max(map(len, fields), default=0)
-    return "\n".join(f"{name:<{width}}  {plain(str(value))}" for name, value in fields.items())
+    rows = (f"{name:<{width}}  {value}" for name, value in fields.items())
+    return "\n".join(map(plain, rows))
 
 
 def explanation_block(told: Explanation) -> str:

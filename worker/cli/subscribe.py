@@ -208,7 +208,11 @@ def _print_entry(entry_id: str, fields: dict[str, str], *, json: bool) -> None:
     from schemas.event import ArticleEvent
     from worker.cli.render import event_block, event_json
 
-    event = ArticleEvent.from_entry(fields)
+    try:
+        event = ArticleEvent.from_entry(fields)
+    except (KeyError, ValueError):
+        sys.stderr.write(f"entry {entry_id} is passed over: somebody else has written it\n")
+        return
     _print(event_json(event, entry_id) if json else event_block(event))
 
 

@@ -18,7 +18,7 @@ PortOption = Annotated[
     int | None, typer.Option(help="Port to serve at [WIREDESK_WEB_PORT, 8765]; 0 takes a free one.")
 ]
 
-PARTS = frozenset({"anyio", "sse_starlette", "starlette", "uvicorn"})
+PARTS = frozenset({"anyio", "h11", "sse_starlette", "starlette", "uvicorn"})
 """What `wiredesk[web]` brings."""
 
 

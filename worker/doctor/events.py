@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -19,7 +19,7 @@ PAUSE_SECONDS = 0.1
 
 
 def events_finding(inbox: Path) -> Finding:
-    """Make a hidden file and wait for its event; it is written again until one arrives.
+    """Make a hidden file and wait for its event; it is written to again until one arrives.
 
     On a network mount the probe, which is written here, would tell nothing of files that are
     written elsewhere.
@@ -29,19 +29,19 @@ def events_finding(inbox: Path) -> Finding:
         what = f"the inbox is on {kind}: files written by other machines raise no event"
         advice = "the scan finds them; lower WIREDESK_SCAN_SECONDS if it must be sooner"
         return Finding(Level.WARNING, "events", what, advice)
-    probe = inbox / f".wiredesk-probe-{os.getpid()}"
     wake = Wake(inbox)
     wake.start()
     deadline = time.monotonic() + PROBE_SECONDS
     try:
-        while not wake.event.wait(PAUSE_SECONDS) and time.monotonic() < deadline:
-            probe.write_bytes(b"")
+        # It is new, whatever links others have put into the inbox.
+        with tempfile.NamedTemporaryFile("wb", 0, prefix=".wiredesk-probe-", dir=inbox) as probe:
+            while not wake.event.wait(PAUSE_SECONDS) and time.monotonic() < deadline:
+                probe.write(b".")
         heard = wake.event.is_set()
     except OSError as error:
         return Finding(Level.WARNING, "events", f"cannot write to {inbox}: {error.strerror}")
     finally:
         wake.stop()
-        probe.unlink(missing_ok=True)
     if heard:
         return Finding(Level.OK, "events", "new files are noticed at once")
     advice = "lower WIREDESK_SCAN_SECONDS if files must be taken sooner"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from worker.doctor.finding import Finding, Level
 from worker.doctor.guards import guard_findings, leftover_findings
 from worker.doctor.law import ledger_findings, presence_findings
 from worker.doctor.releases import release_findings
-from worker.doctor.rights import rights_findings
+from worker.doctor.rights import may, rights_findings
 from worker.doctor.server import server_findings
 from worker.doctor.spool import spool_findings
 from worker.doctor.stream import stream_findings
@@ -53,7 +54,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Every finding; a server that cannot be asked is one of them."""
     spool = Spool(settings.spool)
     yield from spool_findings(spool)
-    if spool.inbox.is_dir():
+    if may(spool.root, os.X_OK) and spool.inbox.is_dir():
         yield from rights_findings(spool, Inbox(spool, settings.settle_seconds, settings.ignore))
         yield events_finding(spool.inbox)
     url = _address(settings, spool)

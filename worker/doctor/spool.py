@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 def spool_findings(spool: Spool) -> Iterator[Finding]:
     """Findings about the folders: they are there, this user's to work in, on one file system."""
+    try:
+        yield from _of_folders(spool)
+    except PermissionError as error:
+        advice = f"give user {os.geteuid()} the right to enter what it lies in"
+        yield Finding(Level.PROBLEM, "spool", f"{error.filename} cannot be looked at", advice)
+
+
+def _of_folders(spool: Spool) -> Iterator[Finding]:
     folders = (spool.inbox, spool.processing, spool.processed, spool.failed)
     there = [folder for folder in folders if folder.is_dir()]
     for folder in folders:

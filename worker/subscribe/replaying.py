@@ -39,13 +39,13 @@ def entry_bound(text: str, *, end: bool) -> str:
     if head.isdigit() and (number.isdigit() or not number) and len(head) > len("20261124"):
         return text
     try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError as error:
+        seconds = dt.datetime.fromisoformat(text).timestamp()
+    except (ValueError, OverflowError) as error:
         example = "1700000000000-0 or 2026-11-24T06:00"
         raise SetupError(
             f"{text!r} is neither an entry id nor a time, such as {example}"
         ) from error
-    milliseconds = int(moment.timestamp() * 1000)
+    milliseconds = max(0, int(seconds * 1000))
     return f"{milliseconds}-{2**64 - 1}" if end else f"{milliseconds}-0"
 
 
@@ -163,7 +163,11 @@ class Replay:
 
     def _page(self, first: str, last: str) -> list[tuple[str, dict[str, str]]]:
         found: Any = self._redis.xrange(self._keys.articles, min=first, max=last, count=PAGE)
-        return [
-            (entry_id.decode(), {name.decode(): value.decode() for name, value in fields.items()})
-            for entry_id, fields in found
-        ]
+        return [(entry_id.decode(), _text_of(fields)) for entry_id, fields in found]
+
+
+def _text_of(fields: dict[bytes, bytes]) -> dict[str, str]:
+    """Fields as text; what is none, which somebody else has written, is spoilt."""
+    return {
+        name.decode("utf-8", "replace"): v.decode("utf-8", "replace") for name, v in fields.items()
+    }

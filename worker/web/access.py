@@ -88,9 +88,11 @@ class Gate:
             return _refused(403, "actions are taken on the page itself")
         if self._token is None or bearer or self._has_cookie(request):
             return None
-        if request.url.path.startswith(_WITHOUT_TOKEN):
+        # The path of `request.url` is not to be trusted: it is made with the Host header.
+        path = request.scope["path"]
+        if path.startswith(_WITHOUT_TOKEN):
             return None
-        if request.url.path == "/":
+        if path == "/":
             return RedirectResponse("/login", 303)
         return _refused(401, "give the token", {"www-authenticate": "Bearer"})
 

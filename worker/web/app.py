@@ -23,7 +23,7 @@ from worker.metrics import metrics_of
 from worker.web.access import COOKIE, Gate, is_token, log, sign_in, token_of
 from worker.web.entries import is_withdrawal, text_of
 from worker.web.events import Reception
-from worker.web.failures import failures_of, retry
+from worker.web.failures import Failures, retry
 from worker.web.feed import Feed, ended
 from worker.web.figures import Arrivals, Figures
 from worker.web.headers import SecurityHeaders
@@ -47,6 +47,14 @@ MOST_BYTES = 16_384
 """Of what an action may send."""
 
 
+class PlainJSON(JSONResponse):
+    """JSON in ASCII: bytes of file names that are no UTF-8 come back as they were sent."""
+
+    def render(self, content: Any) -> bytes:
+        """The body of the answer."""
+        return json.dumps(content, separators=(",", ":")).encode("ascii")
+
+
 class Page:
     """What the addresses answer."""
 
@@ -56,6 +64,7 @@ class Page:
         self._token = token_of(settings)
         self._client = connect(url)
         self._stream = ArticleStream(self._client, settings.keys)
+        self._failures = Failures(settings.spool)
         arrivals = Arrivals()
         self._feed = Feed(self._stream, arrivals.note)
         self._figures = Figures(deployment, settings, arrivals)
@@ -125,16 +134,13 @@ class Page:
 
     async def failures(self, _request: Request) -> Response:
         """What has failed, and why."""
-        return JSONResponse(await run_sync(failures_of, self._settings.spool))
+        return PlainJSON(await run_sync(self._failures.told))
 
     async def retry(self, request: Request) -> Response:
         """Try a failed document again."""
         path = await _stated(request, "path")
-        try:
-            await run_sync(retry, self._settings.spool, path)
-        except SetupError as error:
-            return JSONResponse({"error": str(error)}, 409)
-        return JSONResponse({"retried": path})
+        await run_sync(retry, self._settings.spool, path)
+        return PlainJSON({"retried": path})
 
     async def health(self, _request: Request) -> Response:
         """Whether the page answers and its server does; that, and no more, is told to anybody."""
@@ -184,7 +190,11 @@ class Page:
                 Mount("/static", StaticFiles(directory=STATIC)),
             ],
             middleware=[Middleware(SecurityHeaders), Middleware(Gate, token=self._token)],
-            exception_handlers={ValueError: _not_understood, redis.RedisError: _away},
+            exception_handlers={
+                ValueError: _not_understood,
+                SetupError: _not_possible,
+                redis.RedisError: _away,
+            },
             lifespan=self.running,
         )
 
@@ -208,7 +218,7 @@ async def _stated(request: Request, name: str) -> str:
         if len(body) > MOST_BYTES:
             raise ValueError("that is too long")
     stated: Any = None
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         stated = json.loads(body)
     text = stated.get(name) if isinstance(stated, dict) else None
     if isinstance(text, str):
@@ -218,6 +228,10 @@ async def _stated(request: Request, name: str) -> str:
 
 async def _not_understood(_request: Request, error: Exception) -> Response:
     return JSONResponse({"error": str(error)}, 400)
+
+
+async def _not_possible(_request: Request, error: Exception) -> Response:
+    return PlainJSON({"error": str(error)}, 409)
 
 
 async def _away(_request: Request, _error: Exception) -> Response:

@@ -10,6 +10,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 
 import redis
+import structlog
 from anyio.to_thread import run_sync
 
 from schemas.errors import IncompatibleError
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from worker.settings import Settings
     from worker.web.feed import Feed
     from worker.web.stream import Line
+
+log = structlog.get_logger()
 
 PAUSE_SECONDS = 2.0
 KEPT_POINTS = 450
@@ -81,6 +84,11 @@ class Figures:
             except IncompatibleError as error:
                 self.refused = error
                 return
+            except OSError as error:
+                # Such as too many open files: another look may go well.
+                log.warning("web.no_figures", error=str(error))
+                await asyncio.sleep(SHARE * PAUSE_SECONDS)
+                continue
             point = {"time": round(time.time(), 1), **looked}
             point |= self._arrivals.figures(point["time"])
             point["connected"] = feed.connected and point["connected"]

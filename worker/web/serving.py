@@ -7,6 +7,7 @@ import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import h11
 import redis
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 STALLED_SECONDS = 10.0
 """How long a browser may take nothing of what waits for it before its connection is cut."""
 
+REQUEST_SECONDS = 10.0
+"""How long a request may take to come in. Connections that ask nothing would use up the files that
+the page may open, and who makes them needs no token."""
+
 SEND_BYTES = 262_144
 """What the system may keep for a browser, so that one that has stopped reading is found out."""
 
@@ -34,9 +39,26 @@ GOODBYE_SECONDS = 3
 
 
 class PatientProtocol(H11Protocol):
-    """HTTP with a browser that may stop reading: it is waited for, not for ever."""
+    """HTTP with a browser that may stop reading, or asking: it is waited for, not for ever."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _request_due: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A browser has come."""
+        super().connection_made(transport)
+        self._await_request()
+
+    def data_received(self, data: bytes) -> None:
+        """It has sent something."""
+        super().data_received(data)
+        self._await_request()
+
+    def _await_request(self) -> None:
+        if self.conn.their_state not in {h11.IDLE, h11.SEND_BODY}:
+            self._forget_request()
+        elif self._request_due is None:
+            self._request_due = self.loop.call_later(REQUEST_SECONDS, self.transport.close)
 
     def pause_writing(self) -> None:
         """More waits for the browser than the system's buffers take."""
@@ -51,12 +73,18 @@ class PatientProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """It has gone."""
         self._forget_deadline()
+        self._forget_request()
         super().connection_lost(exc)
 
     def _forget_deadline(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+    def _forget_request(self) -> None:
+        if self._request_due is not None:
+            self._request_due.cancel()
+            self._request_due = None
 
 
 class WatchedServer(uvicorn.Server):
@@ -122,8 +150,8 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         sock = socket.create_server(place[:2], family=family, backlog=512)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise SetupError(
             f"cannot serve at {host}:{port}: {reason}; choose another --host or --port"
         ) from error

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from pydantic import ValidationError
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from worker.connection import connect_async
-from worker.reading import entries_of, entry_of
+from worker.reading import UNREADABLE, entries_of, entry_of
 from worker.web.entries import line_of, seconds_of
 
 if TYPE_CHECKING:
@@ -112,6 +111,8 @@ class ArticleStream:
 
         The id is None where the stream begins.
         """
+        if entry_id is not None and position(entry_id) == (0, 0):
+            return None, []  # the server calls an end before the first id an error
         end = f"({entry_id}" if entry_id else "+"
         found: Any = await self._redis.xrevrange(self._keys.articles, end, "-", count=count)
         oldest = found[-1][0].decode() if len(found) == count else None
@@ -122,7 +123,7 @@ class ArticleStream:
         found: Any = await self._redis.xrange(self._keys.articles, entry_id, entry_id)
         try:
             return entry_of(*found[0])[1] if found else None
-        except (KeyError, ValidationError):
+        except UNREADABLE:
             return None
 
     async def of_article(self, article_id: str) -> ArticleEvent | None:
@@ -147,7 +148,7 @@ def _made(entry_id: bytes, fields: dict[bytes, bytes]) -> Line | None:
     """The line of an entry; None for what is no event, which somebody else has written there."""
     try:
         key, event = entry_of(entry_id, fields)
-    except (KeyError, ValidationError):
+    except UNREADABLE:
         log.warning("web.entry_unreadable", entry=entry_id.decode())
         return None
     text = json.dumps(line_of(key, event), separators=(",", ":"))

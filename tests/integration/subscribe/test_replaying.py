@@ -109,15 +109,25 @@ def test_a_moment_as_the_end_covers_its_whole_millisecond() -> None:
     assert entry_bound("1970-01-01T00:00:01Z", end=True) == "1000-18446744073709551615"
 
 
+def test_a_moment_before_all_ids_is_the_first_of_them() -> None:
+    assert entry_bound("1969-12-31T23:59Z", end=False) == "0-0"
+
+
 @pytest.mark.parametrize("bound", ["-", "+", "1700000000000-5", "1700000000000"])
 def test_an_entry_id_is_a_bound(bound: str) -> None:
     assert entry_bound(bound, end=False) == bound
 
 
-@pytest.mark.parametrize("bound", ["yesterday", "", "12-x", "20261332"])
+@pytest.mark.parametrize("bound", ["yesterday", "", "12-x", "20261332", "0001-01-01"])
 def test_what_is_no_bound_is_refused(bound: str) -> None:
     with pytest.raises(SetupError):
         entry_bound(bound, end=False)
+
+
+def test_an_entry_that_is_no_text_can_be_looked_at(stream: Stream, replay: Replay) -> None:
+    stream.client.xadd(STREAM, {"data": b"\xff"})
+    [(_, fields)] = replay.between("-", "+")
+    assert fields == {"data": "\ufffd"}
 
 
 def test_the_gaps_of_a_range_are_known(stream: Stream, replay: Replay) -> None:

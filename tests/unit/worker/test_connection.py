@@ -40,3 +40,28 @@ def test_the_path_of_a_unix_socket_has_to_be_whole(make: Callable[[str], object]
 def test_a_unix_socket_may_have_a_user_and_a_password() -> None:
     with closing(connect("unix://user:secret@/run/redis.sock?db=1")) as client:
         assert client.get_connection_kwargs()["path"] == "/run/redis.sock"
+
+
+@pytest.mark.parametrize("mark", ["/", "?", "#", "["])
+def test_a_password_that_is_not_quoted_is_not_told(mark: str) -> None:
+    with pytest.raises(SetupError, match="in a password write") as refused:
+        connect(f"redis://:secret{mark}secret@server:6379/0")
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("host", ["a" * 64, "a..b", "server:port", "server:65536"])
+def test_a_place_that_is_none_is_told(host: str) -> None:
+    with pytest.raises(SetupError, match="no host and port can be read"):
+        connect(f"redis://{host}/0")
+
+
+def test_a_parameter_that_is_not_understood_is_named() -> None:
+    with pytest.raises(SetupError, match="the parameter 'wait' is not understood"):
+        connect("redis://server/0?wait=3")
+
+
+@pytest.mark.parametrize(
+    "url", ["redis://server", "redis://[::1]:7/2?protocol=2", "unix:///a?db=1"]
+)
+def test_an_address_is_not_connected_to_before_it_is_used(url: str) -> None:
+    connect(url).close()

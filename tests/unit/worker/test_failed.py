@@ -34,6 +34,13 @@ def test_nothing_has_failed_in_a_new_spool(spool: Spool) -> None:
     assert list(failed_documents(spool.root)) == []
 
 
+def test_a_folder_that_cannot_be_listed_is_not_an_empty_one(spool: Spool) -> None:
+    spool.failed.rmdir()
+    spool.failed.touch()
+    with pytest.raises(SetupError, match="failed cannot be listed: Not a directory"):
+        list(failed_documents(spool.root))
+
+
 def test_a_failed_document_is_its_file_and_its_sidecar(spool: Spool) -> None:
     explained(spool, "sport/a.txt")
     assert list(failed_documents(spool.root)) == [
@@ -65,7 +72,18 @@ def test_a_file_without_a_sidecar_says_so(spool: Spool) -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"reason": "no_text"}', "\ud800"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        "{}",
+        '{"reason": "no_text"}',
+        '{"reason": {}, "message": ""}',
+        "\ud800",
+        "[" * 99_999,
+    ],
+)
 def test_a_broken_sidecar_is_none(spool: Spool, text: str) -> None:
     fail(spool, "a.txt")
     (spool.failed / "a.txt.error.json").write_bytes(text.encode("utf-8", "surrogatepass"))
@@ -123,6 +141,35 @@ def test_a_file_that_waits_in_the_inbox_is_not_overwritten(spool: Spool) -> None
     assert place.read_text() == "new"
 
 
+def test_a_document_whose_folder_is_a_file_in_the_inbox_stays(spool: Spool) -> None:
+    explained(spool, "sport/a.txt")
+    (spool.inbox / "sport").touch()
+    with pytest.raises(SetupError, match=r"sport/a\.txt cannot be moved into the inbox"):
+        move_back(spool.root, find(spool.root, "a.txt"))
+    assert find(spool.root, "a.txt").sidecar["reason"] == "no_text"
+
+
+def test_a_document_is_not_moved_through_a_link(spool: Spool, tmp_path: Path) -> None:
+    explained(spool, "sport/a.txt")
+    (spool.inbox / "sport").symlink_to(tmp_path)
+    with pytest.raises(SetupError, match="leads out of the inbox"):
+        move_back(spool.root, find(spool.root, "a.txt"))
+    assert not (tmp_path / "a.txt").exists()
+
+
+def test_a_document_that_cannot_be_deleted_is_told(spool: Spool) -> None:
+    (spool.failed / "a.txt").mkdir()
+    with pytest.raises(SetupError, match=r"a\.txt cannot be deleted"):
+        drop(FailedDocument(spool.failed / "a.txt", "a.txt", {}))
+
+
+def test_the_time_of_one_that_has_just_gone_is_now(spool: Spool) -> None:
+    fail(spool, "a.txt")
+    found = find(spool.root, "a.txt")
+    drop(found)
+    assert dt.datetime.now(dt.UTC) - found.time < dt.timedelta(minutes=5)
+
+
 def test_a_dropped_document_is_gone_with_its_sidecar(spool: Spool) -> None:
     explained(spool, "sport/a.txt")
     explained(spool, "sport/b.txt", "2")
@@ -151,7 +198,7 @@ def test_the_time_of_a_failure_is_that_of_its_sidecar(spool: Spool) -> None:
     assert find(spool.root, "a.txt").time == dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 
-@pytest.mark.parametrize("time", ["", "yesterday", "2026-11-24"])
+@pytest.mark.parametrize("time", ["", "yesterday", "2026-11-24", "0001-01-01T00:00+14:00"])
 def test_without_a_whole_time_it_is_that_of_the_move(spool: Spool, time: str) -> None:
     fail(spool, "a.txt", reason="no_text", message="none", time=time)
     age = dt.datetime.now(dt.UTC) - find(spool.root, "a.txt").time

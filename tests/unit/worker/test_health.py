@@ -104,6 +104,12 @@ def test_a_page_that_is_not_served_is_the_reason() -> None:
         check(Role.WEB, Settings(web_port=1))
 
 
+@pytest.mark.parametrize("host", ["a..b", "a\nb"])
+def test_a_page_at_no_address_is_not_healthy(host: str) -> None:
+    with pytest.raises(UnhealthyError, match="does not answer"):
+        check(Role.WEB, Settings(web_host=host))
+
+
 def test_a_page_at_any_port_cannot_be_asked_for() -> None:
     with pytest.raises(SetupError, match="WIREDESK_WEB_PORT is 0"):
         check(Role.WEB, Settings(web_port=0))

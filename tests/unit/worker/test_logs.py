@@ -113,6 +113,18 @@ def test_there_are_no_colours_in_a_file(capsys: pytest.CaptureFixture[str]) -> N
     assert "\x1b" not in capsys.readouterr().err
 
 
+def test_a_traceback_for_people_has_no_values(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging(Settings(log_format="console"))
+    password = "hid{}".format("den")
+    try:
+        int("wrong")
+    except ValueError:
+        structlog.get_logger().exception("batch.failed", known=bool(password))
+    told = capsys.readouterr().err
+    assert "base 10: 'wrong'" in told
+    assert password not in told
+
+
 def test_configuring_twice_writes_each_line_once(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logging(Settings())
     configure_logging(Settings())

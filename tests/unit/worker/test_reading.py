@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,3 +109,14 @@ def test_reading_leaves_no_trace(redis: Redis, reader: StreamReader) -> None:
     reader.last(1)
     reader.after("0")
     assert redis.xinfo_groups(KEY) == []
+
+
+@pytest.mark.parametrize("fields", [{"a": "b"}, {"data": "{}"}, {"data": b"\xff"}])
+def test_what_somebody_else_has_written_is_passed_over(
+    reader: StreamReader, redis: Redis, fields: dict[Any, Any]
+) -> None:
+    foreign: Any = redis.xadd(KEY, fields)
+    add(redis, "Ferry")
+    assert headlines(reader.last(2)) == headlines(reader.after("0")) == ["Ferry"]
+    assert headlines(islice(reader.follow(after="0"), 1)) == ["Ferry"]
+    assert reader.at(foreign.decode()) is None

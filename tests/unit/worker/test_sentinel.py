@@ -72,10 +72,17 @@ def test_other_addresses_have_no_options() -> None:
         ("sentinel://one", "the name of the server is missing"),
         ("sentinel://one?master=desk&db=3", "db is not understood"),
         ("sentinel://one/first?master=desk", "the database is a number"),
-        ("sentinel://one:port?master=desk", "one:port is no host and port"),
+        ("sentinel://one:port?master=desk", "no host and port"),
     ],
 )
 def test_a_mistake_is_told_without_the_address(url: str, what: str) -> None:
     with pytest.raises(SetupError, match=what) as caught:
         SentinelAddress.parse(url.replace("//", "//:secret@"))
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("mark", ["/", "[", "#"])
+def test_a_password_that_is_not_quoted_is_not_told(mark: str) -> None:
+    with pytest.raises(SetupError) as caught:
+        SentinelAddress.parse(f"sentinel://:secret{mark}secret@one:2/0?master=desk")
     assert "secret" not in str(caught.value)

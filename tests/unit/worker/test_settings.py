@@ -88,6 +88,7 @@ def test_an_unknown_variable_like_no_other_is_sent_to_the_list() -> None:
         ),
         ("BATCH_SIZE", "1001", "Input should be less than or equal to 1000"),
         ("CONCURRENCY", "0", "Input should be greater than 0"),
+        ("STUCK_SECONDS", "inf", "Input should be a finite number"),
         ("SETTLE_SECONDS", "-1", "Input should be greater than 0"),
         ("LOW_WATER_PERCENT", "101", "Input should be less than or equal to 100"),
         ("LOG_LEVEL", "loud", "Input should be 'debug', 'info', 'warning' or 'error'"),

@@ -70,9 +70,10 @@ def test_a_port_in_use_is_told() -> None:
         listening("127.0.0.1", taken.getsockname()[1])
 
 
-def test_an_address_of_nobody_is_told() -> None:
+@pytest.mark.parametrize("host", ["no such host", "a..b", "a" * 64])
+def test_an_address_of_nobody_is_told(host: str) -> None:
     with pytest.raises(SetupError, match="cannot serve at"):
-        listening("no such host", 0)
+        listening(host, 0)
 
 
 def test_the_address_can_be_opened_as_it_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from tests.samples import TEXT, make_document
@@ -42,6 +43,14 @@ def test_a_prepared_spool_is_no_finding_and_one_that_is_not_there_is_not_made(
 def test_a_file_made_on_a_local_disk_raises_an_event_and_leaves_nothing(tmp_path: Path) -> None:
     assert events_finding(tmp_path).level is Level.OK
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_link_in_the_inbox_is_written_through(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "outside").write_text("text")
+    (tmp_path / "inbox" / f".wiredesk-probe-{os.getpid()}").symlink_to(tmp_path / "outside")
+    events_finding(tmp_path / "inbox")
+    assert (tmp_path / "outside").read_text() == "text"
 
 
 def test_the_file_system_of_a_folder_is_that_of_the_mount_around_it(tmp_path: Path) -> None:

@@ -86,3 +86,8 @@ def test_an_article_with_two_entries_is_a_problem(deployment: Deployment) -> Non
     assert [each.level for each in stream_findings(deployment)] == [Level.OK]
     deployment.redis.xadd(deployment.keys.articles, entry)
     assert [each.level for each in stream_findings(deployment)] == [Level.PROBLEM]
+
+
+def test_an_entry_that_is_no_article_is_told(deployment: Deployment) -> None:
+    deployment.redis.xadd(deployment.keys.articles, {"a": "b"})
+    assert [each.level for each in stream_findings(deployment)] == [Level.WARNING, Level.OK]

@@ -69,6 +69,11 @@ def test_nothing_is_told_without_the_token(guarded: TestClient, path: str) -> No
     assert guarded.get(path).status_code == 401
 
 
+@pytest.mark.parametrize("host", ["x/static/?", "x/login?", "x/health#"])
+def test_no_name_of_the_page_leads_around_the_token(guarded: TestClient, host: str) -> None:
+    assert guarded.get("/entries", headers={"host": host}).status_code == 401
+
+
 def test_health_is_told_to_anybody_and_nothing_with_it(guarded: TestClient) -> None:
     answer = guarded.get("/health")
     assert (answer.status_code, answer.text) == (200, "ok")

@@ -62,6 +62,14 @@ def test_entries_come_newest_first(client: TestClient, publish: Callable[..., st
     assert [each["entry"] for each in found["entries"]] == entries[::-1]
 
 
+def test_an_entry_that_is_no_text_is_passed_over(
+    client: TestClient, publish: Callable[..., str], real_redis: Redis
+) -> None:
+    real_redis.xadd(Settings().keys.articles, {"data": b"\xff"})
+    entry = publish()
+    assert [each["entry"] for each in client.get("/entries").json()["entries"]] == [entry]
+
+
 def test_older_entries_come_page_by_page(client: TestClient, publish: Callable[..., str]) -> None:
     entries = [publish() for _ in range(5)]
     first = client.get("/entries?count=2").json()
@@ -132,10 +140,39 @@ def test_a_text_that_has_a_newer_version_is_told(
     assert client.get(f"/entries/{entry}").status_code == 200
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{}", '{"path": 1}', "\xff", "x" * 20_000])
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{}", '{"path": 1}', "\xff", "x" * 20_000, "[" * 16_000]
+)
 def test_an_action_without_what_it_needs_is_told_so(client: TestClient, body: str) -> None:
     answer = client.post("/failures/retry", content=body.encode("latin-1"), headers=ACTION)
     assert answer.status_code == 400
+
+
+def test_there_is_nothing_before_the_first_entry_id(
+    client: TestClient, publish: Callable[..., str]
+) -> None:
+    publish()
+    assert client.get("/entries?before=0-0").json() == {"oldest": None, "entries": []}
+
+
+def test_a_failed_name_that_is_no_utf8_is_told(client: TestClient, spool: Spool) -> None:
+    (spool.failed / "\udcff.json").write_text("{")
+    [told] = client.get("/failures").json()["failures"]
+    assert told["path"] == "\udcff.json"
+
+
+def test_failures_that_cannot_be_listed_are_told_so(client: TestClient, spool: Spool) -> None:
+    spool.failed.rmdir()
+    spool.failed.touch()
+    answer = client.get("/failures")
+    assert (answer.status_code, "cannot be listed" in answer.json()["error"]) == (409, True)
+
+
+def test_a_name_that_is_no_utf8_is_tried_again(client: TestClient, spool: Spool) -> None:
+    (spool.failed / "\udcff.json").write_text("{")
+    body = '{"path": "\\udcff.json"}'
+    answer = client.post("/failures/retry", content=body, headers=ACTION)
+    assert (answer.status_code, (spool.inbox / "\udcff.json").exists()) == (200, True)
 
 
 def test_a_retry_moves_the_document_back(client: TestClient, spool: Spool) -> None:

@@ -10,7 +10,7 @@ import pytest
 from schemas.errors import SetupError
 from tests.samples import sample_failure
 from worker.web import failures
-from worker.web.failures import failures_of, mark_of, retry
+from worker.web.failures import Failures, failures_of, mark_of, retry
 
 if TYPE_CHECKING:
     from worker.spool import Spool
@@ -60,6 +60,18 @@ def test_the_mark_changes_when_one_has_gone(spool: Spool) -> None:
     before = mark_of(spool.root)
     retry(spool.root, "a.json")
     assert mark_of(spool.root) != before
+
+
+def test_browsers_that_ask_for_the_same_are_told_the_same(spool: Spool) -> None:
+    fail(spool, "a.json")
+    failed = Failures(spool.root)
+    assert failed.told() is failed.told()
+
+
+def test_another_failure_is_looked_up(spool: Spool) -> None:
+    fail(spool, "a.json")
+    failed = Failures(spool.root)
+    assert [failed.told()["count"], fail(spool, "b.json"), failed.told()["count"]] == [1, None, 2]
 
 
 def test_a_document_whose_place_is_taken_stays(spool: Spool) -> None:

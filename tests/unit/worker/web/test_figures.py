@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.samples import sample_event
 from worker.settings import Settings
+from worker.web import figures as module
 from worker.web.figures import Arrivals
 from worker.web.stream import Line
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from redis import Redis
     from starlette.testclient import TestClient
+
+    from worker.spool import Spool
 
 GROUP = "archive"
 
@@ -70,3 +74,20 @@ def test_without_a_stream_there_are_no_groups(
 ) -> None:
     wait_until(lambda: client.get("/figures").json())
     assert client.get("/figures").json()[-1]["groups"] == []
+
+
+@pytest.mark.integration
+def test_a_look_that_fails_is_not_the_last(
+    make_client: Callable[..., TestClient],
+    spool: Spool,
+    wait_until: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "PAUSE_SECONDS", 0.01)
+    spool.inbox.rmdir()
+    spool.inbox.symlink_to(spool.inbox)
+    with capture_logs() as lines:
+        client = make_client()
+        wait_until(lambda: "web.no_figures" in {line["event"] for line in lines})
+    spool.inbox.unlink()
+    wait_until(lambda: client.get("/figures").json())
