@@ -10,7 +10,7 @@ from schemas.failure import FailureReason
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import clean_text
 from tasks.normalize.detect import foreign, is_binary
-from tasks.normalize.opening import opening_of
+from tasks.normalize.opening import begins_story, opening_of
 from tasks.normalize.paragraphs import blocks, join_lines, unwrap
 from tasks.normalize.reader import Draft, Format, Size
 
@@ -93,11 +93,14 @@ def _headline(found: list[list[str]]) -> tuple[str, list[list[str]]]:
     """The headline, and the blocks of lines that are left.
 
     A first block of several short lines is one wrapped headline when a blank line ends it;
-    a first line right above the text is the headline by itself.
+    a first line right above the text is the headline by itself. A story that begins with its
+    dateline has none.
     """
     if not found:
         return "", []
     first, *rest = found
+    if begins_story(first[0].strip()):
+        return "", found
     byline_below = len(first) > 1 and byline_in(first[1]) is not None
     may_be_whole = rest and not byline_below and len(first) <= LONGEST_HEADLINE
     if may_be_whole and _is_headline(whole := join_lines(first)):

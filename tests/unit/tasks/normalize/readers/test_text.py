@@ -81,6 +81,30 @@ def test_a_single_paragraph_is_the_body_and_its_first_sentence_the_headline() ->
     )
 
 
+@pytest.mark.parametrize(
+    ("dateline", "lead"),
+    [
+        ("OSLO (NTB) — ", "The ferry sails."),
+        ("Oslo, 24 nov. 2026 (NTB) - ", "The ferry sails."),
+        ("МОСКВА, 24 ноя — РИА Новости. ", "Паром вышел в море."),
+        ("新华社北京11月24日电 ", "渡轮今天恢复通航。"),
+        ("(ANSA) - ROMA, 24 NOV - ", "“Si parte”, dice il sindaco."),
+    ],
+)
+def test_a_story_that_begins_with_its_dateline_has_no_title(dateline: str, lead: str) -> None:
+    draft = read(f"{dateline}{lead}\n\nIt is late.")
+    assert (draft.fields["headline"], draft.paragraphs[0]) == (lead, dateline + lead)
+
+
+def test_a_place_in_capitals_with_nothing_but_a_dash_may_begin_a_title() -> None:
+    assert read("UKRAINE - The war of the drones\n\nIt goes on.").paragraphs == ["It goes on."]
+
+
+@pytest.mark.parametrize("end", ["。", "！", "？"])
+def test_a_sentence_without_a_space_behind_it_ends_a_borrowed_headline(end: str) -> None:
+    assert opening_of(f"渡轮今天恢复通航{end}风暴已经过去{end}") == f"渡轮今天恢复通航{end}"
+
+
 def test_the_headline_of_a_single_paragraph_is_a_guess() -> None:
     assert "headline" in read("FLASH: Ferry sails").guessed
 
