@@ -9,7 +9,8 @@ LONGEST_LINE = 240
 
 _BYLINE = re.compile(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Автор:?|Текст:)\s+(?P<names>[^.!?…]{1,100}"
-    r"(?:\.[^.!?…]{1,60}){0,4})"
+    # A full stop within quotation marks ends a sentence, and no initial.
+    r"(?:\.[^.!?…\"'”’»][^.!?…]{0,59}){0,4})"
 )
 _JOINTS = frozenset(
     {"and", "und", "et", "y", "e", "en", "for", "in", "with", "de", "der", "del", "di", "du"}
@@ -60,6 +61,7 @@ _INVITATIONS = r"""
         |share\ this\ (?:article|story)|подписывайтесь|подпишитесь|abonnez-vous|inscrivez-vous
         |suscríbete|síguenos|iscriviti\ (?:a|al|alla)\b|assine\ (?:a|o|nossa)\b|siga-nos
         |(?:jetzt\ )?newsletter\ abonnieren|abonneer\ u)\b
+    | continue\ reading(?=\W*\Z) | the\ post\ .{1,200}\ appeared\ first\ on\b
     | follow\ (?:him|her|them|ap|afp|reuters|@\w+|[\w’']+\ coverage)\b
         .{0,60}(?:\bon\ (?:x|twitter)|@|http)
 """
