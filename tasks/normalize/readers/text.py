@@ -94,12 +94,12 @@ def _headline(found: list[list[str]]) -> tuple[str, list[list[str]]]:
 
     A first block of several short lines is one wrapped headline when a blank line ends it;
     a first line right above the text is the headline by itself. A story that begins with its
-    dateline has none.
+    dateline, or a byline above that, has none.
     """
     if not found:
         return "", []
     first, *rest = found
-    if begins_story(first[0].strip()):
+    if begins_story(first[0].strip()) or _is_above_story(found):
         return "", found
     byline_below = len(first) > 1 and byline_in(first[1]) is not None
     may_be_whole = rest and not byline_below and len(first) <= LONGEST_HEADLINE
@@ -108,6 +108,12 @@ def _headline(found: list[list[str]]) -> tuple[str, list[list[str]]]:
     if _is_headline(first[0]) and (len(first) > 1 or not rest) and not _is_wrapped(first):
         return first[0].strip(), [first[1:], *rest] if len(first) > 1 else rest
     return "", found
+
+
+def _is_above_story(found: list[list[str]]) -> bool:
+    """Whether the first line is a byline right above the dateline, so that there is no title."""
+    first, *below = (line for block in found[:2] for line in block[:2])
+    return bool(below) and byline_in(first) is not None and begins_story(below[0].strip())
 
 
 def _is_wrapped(block: list[str]) -> bool:

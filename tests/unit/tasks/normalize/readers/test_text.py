@@ -96,6 +96,12 @@ def test_a_story_that_begins_with_its_dateline_has_no_title(dateline: str, lead:
     assert (draft.fields["headline"], draft.paragraphs[0]) == (lead, dateline + lead)
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_byline_above_the_dateline_is_no_title(between: str) -> None:
+    draft = read(f"By Ada Example{between}OSLO (NTB) - The ferry sails.\n\nIt is late.")
+    assert (draft.fields["headline"], draft.fields["byline"]) == ("The ferry sails.", "Ada Example")
+
+
 def test_a_place_in_capitals_with_nothing_but_a_dash_may_begin_a_title() -> None:
     assert read("UKRAINE - The war of the drones\n\nIt goes on.").paragraphs == ["It goes on."]
 
