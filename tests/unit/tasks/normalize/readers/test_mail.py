@@ -242,3 +242,11 @@ def test_any_bytes_below_headers_are_read_or_refused(raw: bytes) -> None:
 def test_the_mail_below_an_answer_is_no_part_of_it(kind: str, body: str) -> None:
     headers = f"Subject: RE: Ferry\r\nContent-Type: text/{kind}\r\n"
     assert draft(headers, body).paragraphs == ["It sails."]
+
+
+@pytest.mark.parametrize("mark", ["(", ":"])
+def test_a_sender_of_a_thousand_marks_is_none(mark: str) -> None:
+    headers = f"From: {mark * 1_000}\r\nDate: Mon, 23 Nov 2026\r\nSubject: Ferry\r\n"
+    (item,) = READER.read(source_of(headers + "\r\nIt sails."))
+    assert isinstance(item, Draft)
+    assert "byline" not in item.fields
