@@ -13,7 +13,7 @@ from schemas.failure import FailureReason
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import single_spaced
 from tasks.normalize.office.docx_text import local_name, paragraphs_of, style_names
-from tasks.normalize.opening import opening_of
+from tasks.normalize.opening import begins_story, opening_of
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.readers.text import LONGEST_HEADLINE
 from tasks.normalize.source import too_large
@@ -176,4 +176,4 @@ def _headline(paragraphs: list[Paragraph], title: str) -> Paragraph | None:
         return found
     first = single_spaced(top[0].text) if len(paragraphs) > 1 else ""
     short = 0 < len(first) <= LONGEST_HEADLINE and not first.endswith(_SENTENCE_END)
-    return top[0] if short else None
+    return top[0] if short and not begins_story(first) else None

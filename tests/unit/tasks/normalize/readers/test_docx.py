@@ -118,6 +118,11 @@ def test_a_short_first_paragraph_is_the_headline() -> None:
     assert read(p("Ferry sails") + p("It sails.")).fields["headline"] == "Ferry sails"
 
 
+def test_a_short_first_paragraph_with_a_dateline_is_none() -> None:
+    item = read(p("OSLO (NTB) - “It sails,” says “the captain”") + p("It sails."))
+    assert (item.fields["headline"], len(item.paragraphs)) == ("“It sails,” says “the captain”", 2)
+
+
 def test_without_a_title_the_beginning_stands_in() -> None:
     item = read(p("The ferry sails. It is free.") + p("More."))
     assert item.fields["headline"] == "The ferry sails."
