@@ -55,6 +55,33 @@ def test_a_byline_below_the_headline_is_no_paragraph(text: str) -> None:
     )
 
 
+def test_a_byline_below_a_subheading_is_found() -> None:
+    draft = read("Ferry sails\n\nThe storm has passed\n\nBy Ada Example\n\nIt does.")
+    assert (draft.fields["byline"], draft.paragraphs) == (
+        "Ada Example",
+        ["The storm has passed", "It does."],
+    )
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "FOR IMMEDIATE RELEASE\n\n",
+        "FOR IMMEDIATE RELEASE\n",
+        "PRESSEMITTEILUNG\nSperrfrist: 24.11., 12 Uhr\n\n",
+        "EMBARGOED UNTIL 0001 GMT WEDNESDAY\n\n",
+    ],
+)
+def test_what_says_that_it_is_a_press_release_is_no_headline(above: str) -> None:
+    draft = read(f"{above}Ferry sails\n\nIt does.")
+    assert draft.fields["headline"] == "Ferry sails"
+    assert draft.paragraphs == [*filter(None, above.split("\n")), "It does."]
+
+
+def test_a_text_that_is_nothing_but_a_notice_keeps_it() -> None:
+    assert read("Press release").paragraphs == ["Press release"]
+
+
 def test_without_a_title_line_the_first_sentence_is_the_headline() -> None:
     sentence = "The ferry sails again."
     assert read(sentence + " It is late." * 30).fields["headline"] == sentence
