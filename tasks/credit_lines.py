@@ -9,7 +9,8 @@ LONGEST_LINE = 240
 
 _BYLINE = re.compile(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Автор:?|Текст:)\s+(?P<names>[^.!?…]{1,100}"
-    r"(?:\.[^.!?…]{1,60}){0,4})"
+    # A full stop within quotation marks ends a sentence, and no initial.
+    r"(?:\.[^.!?…\"'”’»][^.!?…]{0,59}){0,4})"
 )
 _JOINTS = frozenset(
     {"and", "und", "et", "y", "e", "en", "for", "in", "with", "de", "der", "del", "di", "du"}
@@ -60,6 +61,7 @@ _INVITATIONS = r"""
         |share\ this\ (?:article|story)|подписывайтесь|подпишитесь|abonnez-vous|inscrivez-vous
         |suscríbete|síguenos|iscriviti\ (?:a|al|alla)\b|assine\ (?:a|o|nossa)\b|siga-nos
         |(?:jetzt\ )?newsletter\ abonnieren|abonneer\ u)\b
+    | continue\ reading(?=\W*\Z) | the\ post\ .{1,200}\ appeared\ first\ on\b
     | follow\ (?:him|her|them|ap|afp|reuters|@\w+|[\w’']+\ coverage)\b
         .{0,60}(?:\bon\ (?:x|twitter)|@|http)
 """
@@ -70,7 +72,24 @@ _NOTES = r"""
     | (?:ends|-30-|\(ends\)|/ends/|\#\#\#|（完）|\(完\)|\(끝\))\W*\Z
 """
 
-_CREDIT_LINE = re.compile(rf"\W{{0,3}}(?:{_CREDITS}|{_RIGHTS}|{_INVITATIONS}|{_NOTES})", re.VERBOSE)
+_RELEASE = r"""
+    (?:press\ release|news\ release|media\ (?:release|advisory)|press\ statement
+        |(?:for\ )?immediate\ release|pressemitteilung|presseinformation|presseaussendung
+        |medienmitteilung|communiqué\ de\ presse|comunicado\ de\ (?:prensa|imprensa)
+        |nota\ de\ prensa|comunicato\ stampa|persbericht|pressmeddelande|pressemelding
+        |pressemeddelelse|lehdistötiedote|informacja\ prasowa|tisková\ zpráva|пресс-релиз
+        |basın\ bülteni|新闻稿|新聞稿|プレスリリース|보도자료)
+        (?:\s(?:nr?|no|n[°º])?\.?\s?[\d/.-]{1,15})?\W*\Z
+    | (?:strictly\ )?(?:under\ )?embargo(?:ed)?(?:\ (?:until|till|for)\b|:\s?(?=until|\d))
+    | sperrfrist\b(?=.{0,60}\d) | sous\ embargo\ jusqu | embargad[oa]\ hasta\b
+    | not\ for\ (?:publication|release|broadcast)\ (?:before|until)\b
+"""
+
+_RELEASE_LINE = re.compile(rf"\W{{0,3}}(?:{_RELEASE})", re.VERBOSE)
+
+_CREDIT_LINE = re.compile(
+    rf"\W{{0,3}}(?:{_CREDITS}|{_RIGHTS}|{_INVITATIONS}|{_NOTES}|{_RELEASE})", re.VERBOSE
+)
 """Of a line in small letters: alternatives are then told apart by their first letter, which takes
 a seventh of the time that `re.IGNORECASE` takes."""
 
@@ -81,6 +100,11 @@ def is_boilerplate(line: str) -> bool:
     """Whether a paragraph or sentence is a byline, a credit, a notice or has no word at all."""
     opening = line[:LONGEST_LINE]
     return not _has_word(opening) or _is_byline(line) or _is_credit(opening.lower())
+
+
+def announces_release(line: str) -> bool:
+    """Whether a line above a title says that it is a press release's, or held back until when."""
+    return len(line) <= LONGEST_LINE and _RELEASE_LINE.match(line.strip().lower()) is not None
 
 
 def _has_word(text: str) -> bool:

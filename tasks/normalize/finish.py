@@ -12,6 +12,7 @@ from schemas.document import article_id
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from schemas.provenance import Provenance
+from tasks.normalize.byline import authors_in, byline_in
 from tasks.normalize.clean import clean_line, clean_lines
 from tasks.normalize.credits import split_credits
 from tasks.normalize.dateline.find import IN_PARAGRAPHS, find_dateline
@@ -125,10 +126,20 @@ def _add_body(draft: Draft, fields: dict[str, Any], rules: SourceRules) -> None:
         paragraphs = mend_recognized(paragraphs)
     paragraphs, notices = rules.split_boilerplate(paragraphs)
     story, notes = split_credits(paragraphs)
+    _add_byline(draft, fields, notes)
     fields["body_text"] = "\n".join(story)
     fields["word_count"] = count_words(fields["body_text"], single_spaced=True)
     if notes or notices:
         fields["ednote"] = "\n".join(filter(None, [fields.get("ednote"), *notes, *notices]))
+
+
+def _add_byline(draft: Draft, fields: dict[str, Any], notes: list[str]) -> None:
+    """Who the credits around the text say wrote it, where nobody else is named."""
+    byline = None if "byline" in fields else next(filter(None, map(byline_in, notes)), None)
+    if byline:
+        fields["byline"] = byline
+        fields.setdefault("authors", authors_in(byline))
+        draft.guessed["byline"] = "a line above or below the text"
 
 
 def _refuse_without_text(fields: dict[str, Any], member: str | None, looked_for: str) -> None:

@@ -19,7 +19,11 @@ BLOCKS = frozenset(
         "h5 h6 header hr li main ol p pre section table td th tr ul"
     ).split()
 )
-HIDDEN = frozenset("script style template noscript iframe object".split())
+HIDDEN = {name: {name} for name in "script style template noscript iframe object".split()}
+"""Elements that are not shown -> those whose end is theirs."""
+
+CAPTION = {"figcaption": {"figcaption", "figure"}}
+"""A picture's caption is no part of the text, as in all other formats."""
 
 # Bounded, so that an unclosed tag or quotation mark costs no more than its own length.
 _TAG = re.compile(
@@ -32,12 +36,19 @@ _TAG = re.compile(
 
 
 def paragraphs_of_markup(fragment: str) -> list[str]:
-    """The paragraphs of a fragment; lists, quotations and subheads are paragraphs too."""
-    lines = "".join(_shown(fragment)).split("\n")
+    """The paragraphs of a fragment; lists, quotations and subheads are paragraphs too.
+
+    Captions of pictures go, unless there is nothing else.
+    """
+    return _lines(fragment, {**HIDDEN, **CAPTION}) or _lines(fragment, HIDDEN)
+
+
+def _lines(fragment: str, hiding: dict[str, set[str]]) -> list[str]:
+    lines = "".join(_shown(fragment, hiding)).split("\n")
     return [line for line in lines if line.strip()]
 
 
-def _shown(fragment: str) -> Iterator[str]:
+def _shown(fragment: str, hiding: dict[str, set[str]]) -> Iterator[str]:
     """The text between the tags, with a newline for each tag that begins or ends a block."""
     position, hidden = 0, ""
     while tag := _TAG.search(fragment, position):
@@ -49,9 +60,10 @@ def _shown(fragment: str) -> Iterator[str]:
             end = fragment.find("-->", position)
             position = end + len("-->") if end >= 0 else len(fragment)
         elif hidden:
-            hidden = "" if tag["end"] and name == hidden else hidden
-        elif name in HIDDEN:
+            hidden = "" if tag["end"] and name in hiding[hidden] else hidden
+        elif name in hiding:
             hidden = "" if tag["end"] else name
+            yield "\n" if name in BLOCKS else ""
         elif name in BLOCKS:
             yield "\n"
     if not hidden:

@@ -55,10 +55,13 @@ def wrap_width(found: list[list[str]]) -> int | None:
     """The column at which groups of lines were wrapped, None if they were not.
 
     Only lines with another below them say something: a paragraph's last is as long as it is.
-    An address that is longer than the others is no measure.
+    An address that is longer than the others is no measure. Where as many lines are whole
+    paragraphs, too long to have been wrapped, they say nothing.
     """
     prose = [block for block in found if len(block) > 1 and not is_table(block)]
     widths = sorted(columns(line) for block in prose for line in block[:-1])
+    if widths and _count_whole(found) >= len(widths):
+        return None
     spaced = (columns(line) for block in prose for line in block[:-1] if " " in line.lstrip())
     widest = max(spaced, default=0) or max(widths, default=0)
     if _full_share(prose, widest) >= WRAPPED_SHARE:
@@ -67,6 +70,12 @@ def wrap_width(found: list[list[str]]) -> int | None:
         return None
     without_strays = widths[-1 - max(1, len(widths) // LEAST_FOR_STRAY)]
     return without_strays if _full_share(prose, without_strays) >= CLEARLY_WRAPPED else None
+
+
+def _count_whole(found: list[list[str]]) -> int:
+    """Lines between blank ones that whoever wraps texts would have wrapped."""
+    alone = (block[0] for block in found if len(block) == 1)
+    return sum(1 for line in alone if columns(line) > WIDEST_WRAP and " " in line.strip())
 
 
 def _full_share(prose: list[list[str]], width: int) -> float:

@@ -9,6 +9,7 @@ from schemas.errors import RejectedError
 from schemas.failure import FailureReason
 from tasks.normalize.clean import clean_text
 from tasks.normalize.encoding.decode import decode
+from tasks.normalize.mail.shown_headers import without_other_mails
 from tasks.normalize.mail.text import own_text, unflowed, without_footer
 from tasks.normalize.markup import paragraphs_of_markup
 from tasks.normalize.paragraphs import blocks, unwrap
@@ -47,11 +48,13 @@ class Body:
     """What was found in a mail.
 
     Attributes:
+        subject: of the mail, which tells an answer from a mail that is passed on.
         plain: the plain text as it was sent, where it is the text of the mail.
         documents: attached ones, in order.
         warnings: what was left out, in words.
     """
 
+    subject: str = ""
     paragraphs: list[str] = field(default_factory=list)
     plain: str = ""
     documents: list[Part] = field(default_factory=list)
@@ -64,7 +67,7 @@ def body_of(message: Part) -> Body:
     Raises:
         RejectedError: the text is too long to be one.
     """
-    found = Body()
+    found = Body(subject=message.headers.get("subject", ""))
     paragraphs = [line.strip() for line in _text(message, found, 0)]
     found.paragraphs = without_footer(paragraphs)
     return found
@@ -91,7 +94,7 @@ def _text(part: Part, found: Body, depth: int) -> list[str]:
         found.warnings.append(f"a part of the text was left out: {error.message}")
         return []
     text = clean_text(text)
-    return paragraphs_of_markup(text) if kind == "text/html" else _plain(text, part, found)
+    return _marked_up(text, found) if kind == "text/html" else _plain(text, part, found)
 
 
 def _multipart(part: Part, found: Body, depth: int) -> list[str]:
@@ -118,10 +121,15 @@ def _length(paragraphs: list[str]) -> int:
     return sum(map(len, paragraphs))
 
 
+def _marked_up(text: str, found: Body) -> list[str]:
+    lines = "\n".join(paragraphs_of_markup(text))
+    return list(filter(None, without_other_mails(lines, found.subject).split("\n")))
+
+
 def _plain(text: str, part: Part, found: Body) -> list[str]:
     if part.is_flowed:
         text = unflowed(text, drops_spaces=part.drops_spaces)
-    text = own_text(text)
+    text = own_text(text, found.subject)
     found.plain += text
     return unwrap(blocks(text))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tasks.normalize.mail.shown_headers import without_other_mails
+
 MOST_SIGNATURE_LINES = 12
 """Lines under a bare `--` up to which it is a signature's mark, and not a line of the text."""
 
@@ -16,19 +18,22 @@ TAIL = 10
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _LIST_FOOTER = re.compile(r"^_{30,}$", re.MULTILINE)
 _QUOTED = re.compile(r"\s*>")
-_FORWARDED = re.compile(
-    r"\A(?P<above>.{0,400}?)^[-_ ]{2,}\s*(?:forwarded message|original message|"
-    r"weitergeleitete nachricht|message transféré|mensaje reenviado)\s*[-_ ]{2,}\n"
-    r"(?:[ >]*\*?[A-Z][\w-]{1,20}\s?:[^\n]*\n){1,8}",
-    re.DOTALL | re.MULTILINE | re.IGNORECASE,
-)
 _ATTRIBUTION = re.compile(r"\b(?:wrote|schrieb|écrit|escribió|ha scritto|schreef|пишет)\b.*:$")
 _FOOTERS = (
     "unsubscribe", "opt out of", "opt-out of", "email preferences", "received this email because",
     "received this e-mail because", "received this message because", "newsletter abmelden",
     "abbestellen", "se désabonner", "désinscri", "darse de baja", "cancellarsi", "cancelarsi",
-    "afmelden", "отписаться",
+    "afmelden", "отписаться", "received this email in error", "received this e-mail in error",
+    "received this message in error", "intended solely for the use of", "irrtümlich erhalten",
 )  # fmt: skip
+_SENT_FROM = (
+    "sent from my ", "sent from outlook", "get outlook for ", "von meinem iphone ",
+    "envoyé de mon ", "enviado desde mi ", "enviado do meu ", "inviato da iphone",
+    "verzonden vanaf mijn ", "отправлено с iphone",
+)  # fmt: skip
+"""How a telephone signs, in small letters."""
+
+LONGEST_SENT_FROM = 60
 _IN_BROWSER = re.compile(
     r"\W*(?:view|read|open|see)\b.{0,40}\b(?:in|with)\b.{0,20}\bbrowser\b.{0,20}|"
     r".{0,40}\bim browser\b.{0,30}",
@@ -49,12 +54,15 @@ def unflowed(text: str, *, drops_spaces: bool) -> str:
     return "".join(parts)
 
 
-def own_text(text: str) -> str:
+def own_text(text: str, subject: str = "") -> str:
     """A text without signature, list footer and the mail that it answers, which stands below.
 
     Of a mail that was forwarded as text the note above it goes, and the headers shown.
+
+    Args:
+        subject: of the mail, which says whether it is an answer.
     """
-    text = text[_forwarded_until(text) :]
+    text = without_other_mails(text, subject)
     for mark in _SIGNATURE.finditer(text):
         if mark[0] == "-- " or _is_near_end(text, mark.end()):
             text = text[: mark.start()]
@@ -68,11 +76,6 @@ def own_text(text: str) -> str:
 def _is_near_end(text: str, position: int) -> bool:
     near = len(text) - position <= LONGEST_SIGNATURE
     return near and text.count("\n", position) <= MOST_SIGNATURE_LINES
-
-
-def _forwarded_until(text: str) -> int:
-    found = _FORWARDED.match(text[:10_000])
-    return found.end() if found else 0
 
 
 def _without_answered(text: str) -> str:
@@ -98,5 +101,12 @@ def without_footer(paragraphs: list[str]) -> list[str]:
     for index in range(least, len(paragraphs)):
         small = paragraphs[index][:500].lower()
         if any(words in small for words in _FOOTERS):
-            return paragraphs[start:index]
-    return paragraphs[start:]
+            return _unsigned(paragraphs[start:index])
+    return _unsigned(paragraphs[start:])
+
+
+def _unsigned(paragraphs: list[str]) -> list[str]:
+    """Without the line in which a telephone names itself."""
+    last = paragraphs[-1].strip().lower() if len(paragraphs) > 1 else ""
+    signed = len(last) <= LONGEST_SENT_FROM and last.startswith(_SENT_FROM)
+    return paragraphs[:-1] if signed else paragraphs

@@ -6,14 +6,16 @@ import io
 import re
 import zipfile
 import zlib
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.credit_lines import announces_release
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import single_spaced
 from tasks.normalize.office.docx_text import local_name, paragraphs_of, style_names
-from tasks.normalize.opening import opening_of
+from tasks.normalize.opening import begins_story, opening_of
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.readers.text import LONGEST_HEADLINE
 from tasks.normalize.source import too_large
@@ -148,6 +150,7 @@ def _draft(paragraphs: list[Paragraph], properties: dict[str, str]) -> Draft:
         draft.guessed["firstcreated"] = "creation date of the file, from its properties"
     if "keywords" in draft.fields:
         draft.fields["keywords"] = draft.fields["keywords"].replace(";", ",")
+    notices, paragraphs = _without_notices(paragraphs)
     headline = _headline(paragraphs, single_spaced(properties.get("title", "")))
     if headline is not None:
         draft.fields["headline"] = single_spaced(headline.text)
@@ -162,8 +165,15 @@ def _draft(paragraphs: list[Paragraph], properties: dict[str, str]) -> Draft:
     elif (creator := properties.get("creator", "")).lower() not in _NOBODY:
         draft.fields["byline"] = creator
         draft.guessed["byline"] = "author of the file, from its properties"
-    draft.paragraphs = [paragraph.text for paragraph in paragraphs]
+    draft.paragraphs = [paragraph.text for paragraph in (*notices, *paragraphs)]
     return draft
+
+
+def _without_notices(found: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs above the title that say what the text is, and those below them."""
+    notices = list(takewhile(lambda each: announces_release(each.text), found[:TOP]))
+    below = found[len(notices) :]
+    return (notices, below) if below else ([], found)
 
 
 def _headline(paragraphs: list[Paragraph], title: str) -> Paragraph | None:
@@ -176,4 +186,4 @@ def _headline(paragraphs: list[Paragraph], title: str) -> Paragraph | None:
         return found
     first = single_spaced(top[0].text) if len(paragraphs) > 1 else ""
     short = 0 < len(first) <= LONGEST_HEADLINE and not first.endswith(_SENTENCE_END)
-    return top[0] if short else None
+    return top[0] if short and not begins_story(first) else None

@@ -33,7 +33,7 @@ MOST_BLANK = 100_000
 """Blank lines in a row: a packed file of them would take minutes to come to its end."""
 
 FIRST = 10
-"""Lines that are looked at where the extension says that they are JSON Lines."""
+"""Lines that are looked at: one of them may be broken."""
 
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
@@ -57,8 +57,8 @@ class JsonLinesReader:
     format = Format(
         name="json-lines",
         title="JSON Lines",
-        recognized_by="a JSON object in each of the first two lines, or in the first of what is "
-        "named `.jsonl` or `.ndjson`",
+        recognized_by="a JSON object in the first line and in another of the first ten, or in one "
+        "of them of what is named `.jsonl` or `.ndjson`",
         holds="an article in each line, in any of the JSON vocabularies",
         fields=tuple(NAMES),
         limits="a line is no longer than a page (`WIREDESK_MAX_PAGE_BYTES`); UTF-16 and UTF-32 "
@@ -71,10 +71,14 @@ class JsonLinesReader:
         named = source.extension in EXTENSIONS
         if not named and not begins_with_bracket(source):
             return None
-        lines = list(islice(_lines(source), 2))
-        if lines[1:] and all(map(_is_object, lines)):
-            return "its first two lines are a JSON object each"
-        if named and any(_is_object(line) for line in islice(_lines(source), FIRST)):
+        lines = islice(_lines(source), FIRST)
+        first = next(map(_is_object, lines), False)
+        if not (first or named):
+            return None
+        another = any(map(_is_object, lines))
+        if first and another:
+            return "its first line and another one are a JSON object each"
+        if named and (first or another):
             return f"it is called {source.extension} and has a JSON object in a line"
         return None
 

@@ -188,13 +188,21 @@ def _add_byline(draft: Draft, sender: str) -> None:
             draft.fields["byline"] = byline
             del draft.paragraphs[index]
             return
-    name = _VIA.sub("", email.utils.parseaddr(_mended(sender[:LONGEST_SENDER]))[0]).strip(" '\"")
+    name = _VIA.sub("", _name_in(_mended(sender[:LONGEST_SENDER]))).strip(" '\"")
     if not name or "@" in name:
         return
     field = "source" if _DESK.search(name) else "byline"
     if not draft.fields.get(field):
         draft.fields[field] = name
         draft.guessed[field] = "the sender of the mail"
+
+
+def _name_in(sender: str) -> str:
+    try:
+        return email.utils.parseaddr(sender)[0]
+    except RecursionError:
+        # The standard library's parser is recursive in parentheses and colons.
+        return ""
 
 
 def _attached(source: Source, part: Part, index: int, names: set[str]) -> Source:

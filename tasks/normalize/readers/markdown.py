@@ -50,7 +50,7 @@ class MarkdownReader:
         title="Markdown",
         recognized_by="`.md`, `.markdown`, or front matter at the top",
         holds="one article: front matter (YAML) and the text of headings, paragraphs, lists, "
-        "quotations, code",
+        "quotations, code, a paragraph for each row of a table",
         fields=tuple(NAMES),
         limits="no aliases in the front matter; pictures and raw HTML go",
         size=Size.PAGE,
@@ -78,7 +78,7 @@ class MarkdownReader:
             draft.warnings.append("too long to be read as Markdown: its marks were left in")
             paragraphs = [(line, 0) for line in unwrap(blocks(clean_text(body)))]
         else:
-            paragraphs = list(_paragraphs(MarkdownIt("commonmark").parse(body)))
+            paragraphs = list(_paragraphs(MarkdownIt("commonmark").enable("table").parse(body)))
         title = next((text for text, level in paragraphs if level == 1), None)
         draft.fields.setdefault("headline", title or "")
         headline = str(draft.fields["headline"]).strip()
@@ -119,10 +119,17 @@ def _parse(front: str) -> dict[str, Any]:
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
-    """Each block's text with its heading level, 0 for what is no heading."""
-    level = 0
+    """Each block's text with its heading level, 0 for what is no heading; a row is a block."""
+    level, cells = 0, list[str]()
     for token in tokens:
-        if token.type == "heading_open":
+        if token.type in {"th_open", "td_open"}:
+            cells.append("")
+        elif token.type == "inline" and cells:
+            cells[-1] = _inline(token).strip()
+        elif token.type == "tr_close":
+            yield " | ".join(filter(None, cells)), 0
+            cells = []
+        elif token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "heading_close":
             level = 0

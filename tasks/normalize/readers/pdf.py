@@ -15,7 +15,7 @@ from tasks.normalize.office.pdf_layout import (
     without_running_titles,
 )
 from tasks.normalize.office.pdf_streams import refuse_bombs
-from tasks.normalize.opening import opening_of
+from tasks.normalize.opening import begins_story, opening_of
 from tasks.normalize.reader import Draft, Format
 from tasks.normalize.readers.text import LONGEST_HEADLINE
 
@@ -124,7 +124,8 @@ def _headline(draft: Draft, paragraphs: list[str], title: str) -> tuple[str, lis
     first = single_spaced(paragraphs[0]) if paragraphs else ""
     if title and title in single_spaced(" ".join(paragraphs[:20]))[:TOP]:
         return title, [each for each in paragraphs if single_spaced(each) != title]
-    if len(paragraphs) > 1 and len(first) <= LONGEST_HEADLINE and not first.endswith(_SENTENCE_END):
+    short = len(first) <= LONGEST_HEADLINE and not first.endswith(_SENTENCE_END)
+    if len(paragraphs) > 1 and short and not begins_story(first):
         return first, paragraphs[1:]
     draft.guessed["headline"] = "the beginning of the text, which has no title line"
     return opening_of(first), paragraphs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tasks.normalize.objects.item import items_of
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from schemas.errors import RejectedError
     from tasks.normalize.source import Source
 
+_FIRST_NAME = re.compile(r"\ufeff?\s*+(?:\[\s*+)?\{\s*+\"[^\"\\\n]{1,100}\"\s*+:")
+
 
 class JsonReader:
     """Reads a JSON object, or an array of objects."""
@@ -22,7 +25,8 @@ class JsonReader:
     format = Format(
         name="json",
         title="JSON",
-        recognized_by="`{` or `[` at the beginning, and JSON throughout or named `.json`",
+        recognized_by="`{` or `[` at the beginning, and JSON throughout, or named `.json`, or an "
+        "object by its first name, however it goes on",
         holds="one object, or an array with an article in each, also under `articles`, `items`, "
         "`results`, `data` and the like",
         fields=tuple(NAMES),
@@ -30,12 +34,15 @@ class JsonReader:
     )
 
     def recognizes(self, source: Source) -> str | None:
-        """What begins like JSON, and either is called so or is JSON throughout."""
+        """What begins like JSON, and is called so, is JSON throughout or could be nothing else."""
         if not begins_with_bracket(source):
             return None
         if source.extension in {".json", ".ninjs"}:
             return f"it begins with a bracket and is called {source.extension}"
-        return "it is JSON throughout" if json_value_or_none(source) is not None else None
+        if json_value_or_none(source) is not None:
+            return "it is JSON throughout"
+        # Cut off or broken it would else be read as a text, with all its brackets.
+        return "it begins like an object" if _FIRST_NAME.match(source.sample) else None
 
     def read(self, source: Source) -> Iterator[Draft | RejectedError]:
         """One item for an object, one for each member of an array.

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.credit_lines import announces_release
 from tasks.normalize.byline import byline_in
 from tasks.normalize.clean import clean_text
 from tasks.normalize.detect import foreign, is_binary
-from tasks.normalize.opening import opening_of
+from tasks.normalize.opening import begins_story, opening_of
 from tasks.normalize.paragraphs import blocks, join_lines, unwrap
 from tasks.normalize.reader import Draft, Format, Size
 
@@ -25,6 +26,12 @@ LONGEST_HEADLINE = 250
 
 LEAST_WRAPPED = 40
 """A first line of so many code points that the next one goes on with begins a paragraph."""
+
+IN_PARAGRAPHS = 3
+"""How many of the first paragraphs may be the byline: a subheading may come before it."""
+
+MOST_NOTICES = 3
+"""Lines above the title that may say that it is a press release's, and held back."""
 
 MOST_LINES = 250_000
 """Lines of one article; a page of bytes has as many of twenty letters each."""
@@ -60,11 +67,14 @@ class TextReader:
         check_lines(source.text)
         draft = Draft()
         found = blocks(clean_text(source.text))
+        notices, found = _without_notices(found)
         headline, rest = _headline(found)
         body = unwrap(rest)
-        if body and (byline := byline_in(body[0])) is not None:
-            draft.fields["byline"] = byline
-            body = body[1:]
+        for index, line in enumerate(body[:IN_PARAGRAPHS]):
+            if (byline := byline_in(line)) is not None:
+                draft.fields["byline"] = byline
+                del body[index]
+                break
         if headline and not body:
             # A flash of one line is its own text, and its beginning stands for a title.
             body = [headline]
@@ -74,7 +84,7 @@ class TextReader:
             headline = opening_of(body[0])
             draft.guessed["headline"] = "the beginning of the text, which has no title line"
         draft.fields["headline"] = headline
-        draft.paragraphs = body
+        draft.paragraphs = [*notices, *body]
         yield draft
 
 
@@ -89,15 +99,29 @@ def check_lines(text: str) -> None:
         raise RejectedError(FailureReason.TOO_LARGE, message)
 
 
+def _without_notices(found: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """The lines above the title that say what the text is, and the blocks below them."""
+    notices: list[str] = []
+    below = found
+    while below and len(notices) < MOST_NOTICES and announces_release(below[0][0]):
+        first, *below = below
+        notices.append(first[0].strip())
+        below = [first[1:], *below] if len(first) > 1 else below
+    return (notices, below) if below else ([], found)
+
+
 def _headline(found: list[list[str]]) -> tuple[str, list[list[str]]]:
     """The headline, and the blocks of lines that are left.
 
     A first block of several short lines is one wrapped headline when a blank line ends it;
-    a first line right above the text is the headline by itself.
+    a first line right above the text is the headline by itself. A story that begins with its
+    dateline, or a byline above that, has none.
     """
     if not found:
         return "", []
     first, *rest = found
+    if begins_story(first[0].strip()) or _is_above_story(found):
+        return "", found
     byline_below = len(first) > 1 and byline_in(first[1]) is not None
     may_be_whole = rest and not byline_below and len(first) <= LONGEST_HEADLINE
     if may_be_whole and _is_headline(whole := join_lines(first)):
@@ -105,6 +129,12 @@ def _headline(found: list[list[str]]) -> tuple[str, list[list[str]]]:
     if _is_headline(first[0]) and (len(first) > 1 or not rest) and not _is_wrapped(first):
         return first[0].strip(), [first[1:], *rest] if len(first) > 1 else rest
     return "", found
+
+
+def _is_above_story(found: list[list[str]]) -> bool:
+    """Whether the first line is a byline right above the dateline, so that there is no title."""
+    first, *below = (line for block in found[:2] for line in block[:2])
+    return bool(below) and byline_in(first) is not None and begins_story(below[0].strip())
 
 
 def _is_wrapped(block: list[str]) -> bool:

@@ -45,6 +45,8 @@ def test_a_note_on_a_change_goes_from_head_and_tail(note: str) -> None:
         "bur-abc/de",
         "（责任编辑：王小明）",
         "Contact: desk@example.org",
+        "desk@example.org",
+        "+44 20 0000 0000",
     ],
 )
 def test_a_closing_note_goes_from_the_tail_alone(note: str) -> None:

@@ -180,3 +180,18 @@ def test_a_recognized_text_is_mended_where_a_rule_says_so() -> None:
 def test_the_rules_of_other_folders_are_not_followed() -> None:
     found = with_rules(STORY, "sea/ferry.txt", source="Nordwire", language="nb")
     assert (found.source, found.language) == ("sea", "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(Adds quotes)\nBy Ada Example\nIt sails.\nIt does.", "It sails.\nIt does.\nBy Ada Example"],
+)
+def test_a_byline_among_the_credits_is_the_byline(text: str) -> None:
+    found = of_json(text=text)
+    assert (found.byline, found.authors) == ("Ada Example", (Author(name="Ada Example"),))
+    assert found.provenance.guessed["byline"] == "a line above or below the text"
+
+
+def test_a_byline_that_is_stated_goes_before_one_among_the_credits() -> None:
+    text = ["By Ada Example", "It sails.", "It does."]
+    assert of_json(byline="Bo Sample", text="\n".join(text)).byline == "Bo Sample"

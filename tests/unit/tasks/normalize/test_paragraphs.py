@@ -194,3 +194,10 @@ def test_the_width_is_that_of_the_longest_line_that_has_one_below() -> None:
 def test_no_letter_is_lost(text: str) -> None:
     kept = "".join("".join(paragraphs(text)).split())
     assert kept == "".join(text.split())
+
+
+def test_a_line_among_paragraphs_too_long_to_have_been_wrapped_is_one_of_them() -> None:
+    long = "The ferry to Skarvik sails again after the storm has passed the island. " * 3
+    lines = ["The council has reopened its small harbour.", "(Reporting by Ada Example)"]
+    found = paragraphs("\n\n".join([long, "\n".join(lines)]))
+    assert found == [long.strip(), *lines]

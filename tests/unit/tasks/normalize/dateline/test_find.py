@@ -46,6 +46,7 @@ def of(paragraph: str) -> Dateline | None:
         ("São Paulo, 24 de novembro de 2026 (Lusa)", " - O", "São Paulo", DAY, "Lusa"),
         ("МОСКВА, 24 ноября. /ТАСС/", ". Паром", "МОСКВА", DAY, "ТАСС"),
         ("Москва. 24 ноября. ИНТЕРФАКС", " - Паром", "Москва", DAY, "ИНТЕРФАКС"),
+        ("Хабаровск. 24 ноября. INTERFAX.RU", " - Паром", "Хабаровск", DAY, "INTERFAX.RU"),
         ("МОСКВА, 24 ноября.", " В порту", "МОСКВА", DAY, None),
         ("MOSCOW, 26 Nov.", " In the port", "MOSCOW", dt.date(2026, 11, 26), None),
         ("STOCKHOLM, 24 Nov", " – A ferry", "STOCKHOLM", DAY, None),

@@ -63,3 +63,15 @@ def test_the_footer_of_a_newsletter_goes() -> None:
 
 def test_a_story_about_unsubscribing_stays() -> None:
     assert without_footer(["Readers unsubscribe in droves."]) == ["Readers unsubscribe in droves."]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "If you have received this email in error please notify the sender.",
+        "This mail is intended solely for the use of the addressee.",
+        "Sent from my iPhone",
+    ],
+)
+def test_what_a_mail_program_puts_below_goes(notice: str) -> None:
+    assert without_footer(["The ferry sails.", notice]) == ["The ferry sails."]

@@ -118,6 +118,18 @@ def test_a_short_first_paragraph_is_the_headline() -> None:
     assert read(p("Ferry sails") + p("It sails.")).fields["headline"] == "Ferry sails"
 
 
+@pytest.mark.parametrize("style", ["", "Title"])
+def test_what_says_that_it_is_a_press_release_is_no_headline(style: str) -> None:
+    item = read(p("Press release", style) + p("Ferry sails") + p("It sails."))
+    assert item.fields["headline"] == "Ferry sails"
+    assert item.paragraphs == ["Press release", "It sails."]
+
+
+def test_a_short_first_paragraph_with_a_dateline_is_none() -> None:
+    item = read(p("OSLO (NTB) - “It sails,” says “the captain”") + p("It sails."))
+    assert (item.fields["headline"], len(item.paragraphs)) == ("“It sails,” says “the captain”", 2)
+
+
 def test_without_a_title_the_beginning_stands_in() -> None:
     item = read(p("The ferry sails. It is free.") + p("More."))
     assert item.fields["headline"] == "The ferry sails."

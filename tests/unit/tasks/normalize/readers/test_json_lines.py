@@ -31,9 +31,18 @@ def drafts(content: str | bytes, **known: object) -> list[Draft]:
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("a.txt", TWO, "its first two lines are a JSON object each"),
-        ("a", "\ufeff\n" + TWO, "its first two lines are a JSON object each"),
-        ("a.json", TWO.replace("\n", "\r\n"), "its first two lines are a JSON object each"),
+        ("a.txt", TWO, "its first line and another one are a JSON object each"),
+        ("a", "\ufeff\n" + TWO, "its first line and another one are a JSON object each"),
+        (
+            "a.json",
+            TWO.replace("\n", "\r\n"),
+            "its first line and another one are a JSON object each",
+        ),
+        (
+            "a.txt",
+            TWO.replace("\n", '\n{"title": "B", "te\n', 1),
+            "its first line and another one are a JSON object each",
+        ),
         ("a.jsonl", '{"a": 1}', "it is called .jsonl and has a JSON object in a line"),
         ("a.ndjson", '{"a":\n{"a": 1}', "it is called .ndjson and has a JSON object in a line"),
         ("a.json", '{"a": 1}\n', None),

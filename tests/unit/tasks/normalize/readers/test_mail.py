@@ -227,3 +227,26 @@ def test_any_bytes_below_headers_are_read_or_refused(raw: bytes) -> None:
             yield error
 
     assert list(items())
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (
+            "plain",
+            "It sails.\r\n\r\nFrom: Desk\r\nTo: Ida\r\nSubject: Ferry\r\n\r\nPlease file.\r\n",
+        ),
+        ("html", "<p>It sails.<p>From: Desk<br>To: Ida<br>Subject: Ferry<p>Please file.\r\n"),
+    ],
+)
+def test_the_mail_below_an_answer_is_no_part_of_it(kind: str, body: str) -> None:
+    headers = f"Subject: RE: Ferry\r\nContent-Type: text/{kind}\r\n"
+    assert draft(headers, body).paragraphs == ["It sails."]
+
+
+@pytest.mark.parametrize("mark", ["(", ":"])
+def test_a_sender_of_a_thousand_marks_is_none(mark: str) -> None:
+    headers = f"From: {mark * 1_000}\r\nDate: Mon, 23 Nov 2026\r\nSubject: Ferry\r\n"
+    (item,) = READER.read(source_of(headers + "\r\nIt sails."))
+    assert isinstance(item, Draft)
+    assert "byline" not in item.fields

@@ -36,6 +36,7 @@ def read(text: str) -> Draft:
         ("```\none\ntwo\n```", ["one", "two"]),
         ("Fish &amp; chips \\* hot", ["Fish & chips * hot"]),
         ("One\n\n---\n\nTwo", ["One", "Two"]),
+        ("| One | Two |\n|-----|-----|\n| *3* | |\n| 5 | 6 |", ["One | Two", "3", "5 | 6"]),
         ("", []),
     ],
 )

@@ -111,6 +111,12 @@ def test_a_stated_title_that_is_not_in_the_text_is_no_headline() -> None:
     assert read(lines, info="/Title(doc1.docx)").fields["headline"] == "Ferry sails again"
 
 
+def test_a_short_first_paragraph_with_a_dateline_is_no_headline() -> None:
+    item = read([(10, 760, "OSLO \\(NTB\\) - The captain says: it sails"), *TEXT])
+    assert item.fields["headline"] == "The captain says: it sails"
+    assert item.paragraphs[0].startswith("OSLO (NTB)")
+
+
 def test_page_numbers_and_running_titles_go() -> None:
     def page(number: int) -> Lines:
         body = f"Page {number} tells of the ferry that sails."

@@ -93,6 +93,9 @@ def test_what_is_no_json_is_malformed_in_its_place(text: str, message: str) -> N
     [
         ("a.txt", ' {"title": "A"}', "it is JSON throughout"),
         ("a.txt", "[Oslo] It sails.", None),
+        ("a.txt", '{"title": "A", "te', "it begins like an object"),
+        ("a.txt", '[{"title": "A"},', "it begins like an object"),
+        ("a.txt", "{“Oslo”: it sails.", None),
         ("a.json", '{"title": ', "it begins with a bracket and is called .json"),
         ("a.json", "It sails.", None),
     ],

@@ -55,6 +55,33 @@ def test_a_byline_below_the_headline_is_no_paragraph(text: str) -> None:
     )
 
 
+def test_a_byline_below_a_subheading_is_found() -> None:
+    draft = read("Ferry sails\n\nThe storm has passed\n\nBy Ada Example\n\nIt does.")
+    assert (draft.fields["byline"], draft.paragraphs) == (
+        "Ada Example",
+        ["The storm has passed", "It does."],
+    )
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "FOR IMMEDIATE RELEASE\n\n",
+        "FOR IMMEDIATE RELEASE\n",
+        "PRESSEMITTEILUNG\nSperrfrist: 24.11., 12 Uhr\n\n",
+        "EMBARGOED UNTIL 0001 GMT WEDNESDAY\n\n",
+    ],
+)
+def test_what_says_that_it_is_a_press_release_is_no_headline(above: str) -> None:
+    draft = read(f"{above}Ferry sails\n\nIt does.")
+    assert draft.fields["headline"] == "Ferry sails"
+    assert draft.paragraphs == [*filter(None, above.split("\n")), "It does."]
+
+
+def test_a_text_that_is_nothing_but_a_notice_keeps_it() -> None:
+    assert read("Press release").paragraphs == ["Press release"]
+
+
 def test_without_a_title_line_the_first_sentence_is_the_headline() -> None:
     sentence = "The ferry sails again."
     assert read(sentence + " It is late." * 30).fields["headline"] == sentence
@@ -79,6 +106,36 @@ def test_a_single_paragraph_is_the_body_and_its_first_sentence_the_headline() ->
         "The ferry sails.",
         ["The ferry sails. It is late."],
     )
+
+
+@pytest.mark.parametrize(
+    ("dateline", "lead"),
+    [
+        ("OSLO (NTB) — ", "The ferry sails."),
+        ("Oslo, 24 nov. 2026 (NTB) - ", "The ferry sails."),
+        ("МОСКВА, 24 ноя — РИА Новости. ", "Паром вышел в море."),
+        ("新华社北京11月24日电 ", "渡轮今天恢复通航。"),
+        ("(ANSA) - ROMA, 24 NOV - ", "“Si parte”, dice il sindaco."),
+    ],
+)
+def test_a_story_that_begins_with_its_dateline_has_no_title(dateline: str, lead: str) -> None:
+    draft = read(f"{dateline}{lead}\n\nIt is late.")
+    assert (draft.fields["headline"], draft.paragraphs[0]) == (lead, dateline + lead)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_byline_above_the_dateline_is_no_title(between: str) -> None:
+    draft = read(f"By Ada Example{between}OSLO (NTB) - The ferry sails.\n\nIt is late.")
+    assert (draft.fields["headline"], draft.fields["byline"]) == ("The ferry sails.", "Ada Example")
+
+
+def test_a_place_in_capitals_with_nothing_but_a_dash_may_begin_a_title() -> None:
+    assert read("UKRAINE - The war of the drones\n\nIt goes on.").paragraphs == ["It goes on."]
+
+
+@pytest.mark.parametrize("end", ["。", "！", "？"])
+def test_a_sentence_without_a_space_behind_it_ends_a_borrowed_headline(end: str) -> None:
+    assert opening_of(f"渡轮今天恢复通航{end}风暴已经过去{end}") == f"渡轮今天恢复通航{end}"
 
 
 def test_the_headline_of_a_single_paragraph_is_a_guess() -> None:
