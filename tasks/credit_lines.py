@@ -69,6 +69,10 @@ _INVITATIONS = r"""
 _NOTES = r"""
     (?:editor['’]s\ note|notes?\ to\ editors?|ednote|anm(?:erkung|\.)?\ d(?:er|\.)\ red
         |n\.?d\.?l\.?r\b|nota\ (?:del\ editor|do\ editor|della\ redazione))
+    | (?:for\ immediate\ release|(?:strictly\ )?embargo(?:ed)?\s?(?::|until|till|for)
+        |not\ for\ (?:release|publication)\ (?:before|until)|sperrfrist\s?:|gesperrt\ bis
+        |(?:sous\ |bajo\ )?embargo\ (?:jusqu|hasta|fino))
+        (?:[^.!?]|(?<=\b\w)\.|\.(?=\s?\d)){0,100}[.!]?\W*\Z
     | (?:ends|-30-|\(ends\)|/ends/|\#\#\#|（完）|\(完\)|\(끝\))\W*\Z
 """
 

@@ -48,8 +48,11 @@ _STORY = (
 )
 _TAKE_BACK = (
     r"(?:kill|kills|withdraw|withdraws|disregard|retract|retracts|eliminate|delete|cancel|cancels"
-    r"|spike|take\s+down|annuler|annule|annulons|supprimer|retirer|retire|ignorer"
+    r"|(?<!not )(?:withdrawn|withdrawing|retracted|retracting)|spike|take\s+down"
+    r"|annuler|annule|annulons|supprimer|retirer|retire|ignorer"
     r"|ne\s+pas\s+(?:tenir\s+compte|utiliser|diffuser|publier)|löschen|zurückziehen"
+    r"|quedan?\s+(?:anul|retir)ad[ao]s?|anulen|retiren|eliminen"
+    r"|no\s+(?:utilizar|utilicen|usar|usen|publicar|publiquen|difundir|difundan)"
     r"|anular|anula|anulamos|retirar|retiramos|retira|eliminar|ignorar|desestimar|descartar"
     r"|annullare|annulliamo|ritirare|ritiriamo|non\s+(?:utilizzare|tenere\s+conto)"
     r"|desconsiderar|cancelar|verwijderen|intrekken|аннулировать|аннулирует|отзывает|отозвать"
@@ -72,16 +75,20 @@ _WITHDRAWS = re.compile(
     rf"|ist|worden|es|ha|sido|queda|fue|viene|è|stata|stato|foi|está|is|wordt)?\s*(?:hereby\s+)?"
     rf"(?<!not )\b{_TAKEN_BACK}\b"
     rf"|\b{_STORY}\b{_WITHIN}{{0,120}}?\b(?:bitte\s+)?(?:nicht\s+(?:zu\s+)?verwenden|löschen)\b"
+    rf"|\b(?:ziehen|zieht)\b{_WITHIN}{{0,60}}?\b{_STORY}\b{_WITHIN}{{0,160}}?\bzurück\b"
     r"|\bthere will be no (?:substitute|replacement) (?:story|item|version)\b"
-    r"|撤回|撤销|取り消し|取消|削除|전문취소|삭제",
+    r"|撤回|撤销|请勿(?:使用|采用|刊发)(?![^。]{0,6}[图照])|取り消し|取消|削除|전문취소|삭제",
     re.IGNORECASE,
 )
 _NO_USE = re.compile(
-    rf"\bdo not (?:use|publish|run|print)\b{_WITHIN}{{0,60}}?\b{_STORY}\b(?P<rest>[^\n]{{0,160}})",
+    rf"(?:\bdo not (?:use|publish|run|print)\b{_WITHIN}{{0,60}}?\b{_STORY}\b"
+    rf"|\b(?:verwenden|nutzen|veröffentlichen)\s+sie\b{_WITHIN}{{0,60}}?\b{_STORY}\b"
+    rf"{_WITHIN}{{0,160}}?\bnicht\b)(?P<rest>[^\n]{{0,160}})",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:before|until|prior|unless|without|outside|after|online|except|if|in|embargo\w*)\b",
+    r"\b(?:before|until|prior|unless|without|outside|after|online|except|if|in|embargo\w*"
+    r"|vor|bis|ohne|außerhalb)\b",
     re.IGNORECASE,
 )
 _TO_EDITORS = re.compile(

@@ -137,7 +137,7 @@ def _fingerprint(
             numbers=word_hashes(found),
             names=word_hashes(names),
             title=word_hashes(bare_title),
-            title_numbers=_one_hash(numbers(text.title)),
+            title_numbers=_one_hash(numbers(with_digits(text.title, text.language))),
         ),
     )
 

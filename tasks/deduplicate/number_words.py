@@ -16,24 +16,57 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_FIRST = 2
+_NUMBERS = (*range(2, 21), *range(30, 100, 10))
 """The words for one are articles in most languages."""
 
+_NONE = "-"
+"""In the place of a number that a language writes in several words: `dix-sept`."""
+
 WORDS = {
-    "da": "to tre fire fem seks syv otte ni ti elleve tolv",
-    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "en": "two three four five six seven eight nine ten eleven twelve",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
-    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici",
-    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf",
-    "no": "to tre fire fem seks sju åtte ni ti elleve tolv",
-    "pt": "dois três quatro cinco seis sete oito nove dez onze doze",
-    "sv": "två tre fyra fem sex sju åtta nio tio elva tolv",
+    "da": "to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten "
+    "atten nitten tyve tredive fyrre halvtreds tres halvfjerds firs halvfems",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn "
+    "sechzehn siebzehn achtzehn neunzehn zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig "
+    "neunzig",
+    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciséis diecisiete dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta setenta "
+    "ochenta noventa",
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "- - - vingt trente quarante cinquante soixante",
+    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici "
+    "quindici sedici diciassette diciotto diciannove venti trenta quaranta cinquanta sessanta "
+    "settanta ottanta novanta",
+    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
+    "zestien zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig "
+    "negentig",
+    "no": "to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten "
+    "atten nitten tjue tretti førti femti seksti sytti åtti nitti",
+    "pt": "dois três quatro cinco seis sete oito nove dez onze doze treze catorze/quatorze quinze "
+    "dezesseis/dezasseis dezessete/dezassete dezoito dezenove/dezanove vinte trinta quarenta "
+    "cinquenta sessenta setenta oitenta noventa",
+    "ru": "два/две/двух/двое три/трех/трёх/трое четыре/четырех/четырёх/четверо пять/пяти/пятеро "
+    "шесть/шести/шестеро семь/семи/семеро восемь/восьми девять/девяти десять/десяти "
+    "одиннадцать/одиннадцати двенадцать/двенадцати тринадцать/тринадцати четырнадцать/четырнадцати "
+    "пятнадцать/пятнадцати шестнадцать/шестнадцати семнадцать/семнадцати "
+    "восемнадцать/восемнадцати девятнадцать/девятнадцати двадцать/двадцати тридцать/тридцати "
+    "сорок/сорока пятьдесят/пятидесяти шестьдесят/шестидесяти семьдесят/семидесяти "
+    "восемьдесят/восьмидесяти девяносто/девяноста",
+    "sv": "två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton "
+    "arton nitton tjugo trettio fyrtio femtio sextio sjuttio åttio nittio",
 }
+"""In folded text; `/` between forms of one. Agencies write them out below ten or thirteen, and
+where a sentence begins."""
+
 _SPELLINGS = {"nb": "no", "nn": "no"}
 _DIGITS = {
-    language: {word: str(number) for number, word in enumerate(words.split(), _FIRST)}
+    language: {
+        word: str(number)
+        for number, forms in zip(_NUMBERS, words.split(), strict=False)
+        for word in forms.split("/")
+        if word != _NONE
+    }
     for language, words in WORDS.items()
 }
 _PATTERNS = {

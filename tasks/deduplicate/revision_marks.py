@@ -45,7 +45,10 @@ _NOTE_OPENING = re.compile(
     re.IGNORECASE,
 )
 _WAS_CORRECTED = re.compile(
-    r"\b(?:story|article|report|version|post)\b[^.\n]{0,40}\bcorrect(?:ed|s)\b", re.IGNORECASE
+    r"\b(?:story|article|report|version|post)\b[^.\n]{0,40}\bcorrect(?:ed|s)\b"
+    r"|\b(?:earlier|previous) version of (?:this|the|our)\b[^.\n]{0,80}"
+    r"\b(?:incorrect|misstat|misspel|misidentif|mistaken|wrong|error)",
+    re.IGNORECASE,
 )
 _CHANGES_BY_NOTE = {
     fold_word(word): change for change, words in NOTES.items() for word in words.split()
@@ -148,6 +151,21 @@ def _change_in_text(text: str) -> Change | None:
         return marked
     if marked or is_to_editors(text):
         killed = withdraws(text)
-        return Change.KILL if killed else None if marked else Change.ADVISORY
-    corrected = "orrect" in text[-ENDING:] and _WAS_CORRECTED.search(text[-ENDING:])
-    return Change.CORRECTION if corrected else None
+        return Change.KILL if killed else None if marked else _change_under_note(text)
+    return Change.CORRECTION if _is_said_to_be_corrected(text[-ENDING:]) else None
+
+
+def _change_under_note(text: str) -> Change:
+    """What a text does that addresses editors: it may be a story whose first line does so."""
+    note = text.partition("\n")[0]
+    changed = _change_in_note(note) if len(note) < len(text) / 2 else None
+    return changed or Change.ADVISORY
+
+
+def _is_said_to_be_corrected(ending: str) -> bool:
+    """Whether the end of a text says so in a sentence, or in a line with a mark before it."""
+    is_likely = "orrect" in ending or "version of" in ending
+    if is_likely and _WAS_CORRECTED.search(ending):
+        return True
+    last_lines = ending.split("\n")[1:]
+    return any(opening_mark(line[:FIRST_LINE]) is Change.CORRECTION for line in last_lines)

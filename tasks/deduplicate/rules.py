@@ -149,7 +149,7 @@ def _is_same_stub(found: Similarity) -> bool:
 def _same_report(found: Similarity, gap_hours: float, limits: Thresholds) -> Finding:
     """A copy, or what has changed in it."""
     shared = f"{found.containment:.0%} of the shorter text agrees"
-    exchanged = found.changed_numbers and not limits.misread
+    exchanged = not limits.misread and (found.changed_numbers or _is_title_refigured(found))
     if exchanged or found.numbers < limits.numbers:
         if _is_revision(found, gap_hours):
             return Finding(Relation.REVISED, f"{shared}, and numbers have changed")
@@ -157,6 +157,11 @@ def _same_report(found: Similarity, gap_hours: float, limits: Thresholds) -> Fin
     if found.has_grown_by(GROWN) and found.added >= limits.added:
         return Finding(Relation.REVISED, f"{shared}, and {found.added:.0%} is new")
     return Finding(Relation.COPY, shared)
+
+
+def _is_title_refigured(found: Similarity) -> bool:
+    """Whether the headline is much the same with other numbers."""
+    return (found.title or 0) >= REVISED_TITLE and found.changed_title_numbers
 
 
 def _is_revision(found: Similarity, gap_hours: float) -> bool:

@@ -74,6 +74,12 @@ class Similarity:
         """Whether both headlines have the same numbers."""
         return self._later.title_numbers == self._earlier.title_numbers
 
+    @property
+    def changed_title_numbers(self) -> bool:
+        """Whether both headlines have numbers, and not the same ones."""
+        both = self._later.title_numbers and self._earlier.title_numbers
+        return bool(both) and not self.same_title_numbers
+
     @cached_property
     def names(self) -> float:
         """Share of the names of the text with fewer that the other one has."""

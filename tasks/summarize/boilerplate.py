@@ -1,4 +1,4 @@
-"""The dateline that a text opens with, which tells no news; credits are in `tasks.credit_lines`."""
+"""Datelines and captions, which tell no news; credits are in `tasks.credit_lines`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ LONGEST_PLACE = 80
 
 MOST_PLACE_WORDS = 6
 
+LONGEST_CREDIT = 160
+"""Code points at the end of a line in which a photographer is named."""
+
 _MONTH = "(?i:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _DAY = rf"(?:\d{{1,2}}\.?\s+{_MONTH}\b|{_MONTH}\b\.?\s+\d{{1,2}}\b)(?:,?\s+\d{{4}}\b)?"
 _MARKED_AGENCY = r"(?:\([^()]{2,40}\)|/[^/]{2,20}/)"
@@ -25,6 +28,11 @@ _DATELINE = re.compile(
       | \s*{_MARKED_AGENCY} \s*[-–—:]+\s*                               # OSLO (Agency) -
     )""",
     re.VERBOSE,
+)
+_PHOTO_CREDIT = re.compile(
+    r"[(\[](?:[^()\[\]]{0,30}\b)?(?:photo|photograph|foto|picture|image|bild|фото)s?"
+    r"(?:\s+(?:by|courtesy|credit)\b|\s*[/:])[^()\[\]]{2,90}[)\]]\W*\Z",
+    re.IGNORECASE,
 )
 _DAY_OR_AGENCY = re.compile(r"[\d(/]")
 _AGENCY_OR_DASH = re.compile(r"[(/]|[-–—]\s*$")
@@ -60,6 +68,12 @@ def stated_dateline_length(opening: str, dateline: str) -> int:
         return 0
     separator = _SEPARATOR.match(opening, len(dateline))
     return separator.end() if separator else 0
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line is that of a picture: it ends with the name of who took it, in brackets."""
+    ending = line[-LONGEST_CREDIT:].rstrip()
+    return ending.endswith((")", "]", ").", "].")) and _PHOTO_CREDIT.search(ending) is not None
 
 
 def _is_place(text: str) -> bool:

@@ -10,7 +10,7 @@ from tasks.deduplicate.number_words import with_digits
 _NUMBER = re.compile(r"\d+(?:[.,:'’\u00a0\u202f]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+")
 _SEPARATORS = re.compile(r"[.,'’\u00a0\u202f]")
-_UNIT = re.compile(r"[\s\u00a0-]{0,2}(%|[万亿億兆]|[^\W\d_]+)")
+_UNIT = re.compile(r"[\s\u00a0-]{0,2}(%|per cent|pour cent|por ciento|[万亿億兆]|[^\W\d_]+)")
 
 MAGNITUDES = frozenset(
     (
@@ -26,6 +26,12 @@ MAGNITUDES = frozenset(
 )
 """Words that say how much a number is of."""
 
+_PERCENT = frozenset("percent prozent procent prosent процентов процента".split()).union(
+    ("per cent", "pour cent", "por ciento")
+)
+_METRES_TOO = frozenset({"m", "k"})
+"""Magnitudes that may be units as well: the number alone counts, too."""
+
 _WORDS_ALONE = re.compile(
     r"\b(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)y\b|\b(?:thir|four|fif|six|seven|eigh|nine)"
     r"teen\b|\b(?:hundred|thousand|million|billion|trillion|dozen|half|twice|double|triple)s?\b"
@@ -33,20 +39,35 @@ _WORDS_ALONE = re.compile(
 
 
 def figures(folded: str, language: str | None) -> set[str]:
-    """The numbers of a folded text, each as digits, and with the magnitude that follows it.
+    """The numbers of a folded text, each as digits, with the magnitude that follows it.
 
-    `3.2 million` gives `3.2` and `3.2 million`; `21,600` and `21.600` give `21600`; small numbers
-    in words are numbers, too; other English number words stand for themselves.
+    `3.2 million` gives that alone, for `3.2` is another number; `$3.2` also gives `3.2`; `21,600`
+    and `21.600` give `21600`; small numbers in words are numbers, too; other English number words
+    stand for themselves.
     """
     text = _ascii_digits(with_digits(folded, language))
     found: set[str] = set(_WORDS_ALONE.findall(text))
     for match in _NUMBER.finditer(text):
         number = _canonical(match[0])
-        found.add(number)
-        unit = _UNIT.match(text, match.end())
-        if unit and unit[1] in MAGNITUDES:
-            found.add(f"{number} {unit[1]}")
+        unit = _unit(text, match.end())
+        amount = f"{number} {unit}" if unit else number
+        sign = text[match.start() - 1 : match.start()]
+        if sign and unicodedata.category(sign) == "Sc":
+            found.add(sign + amount)
+        found.add(amount)
+        if unit in _METRES_TOO:
+            found.add(number)
     return found
+
+
+def _unit(text: str, end: int) -> str:
+    """The magnitude behind a number that ends there; empty where there is none."""
+    unit = _UNIT.match(text, end)
+    if unit is None:
+        return ""
+    if unit[1] in _PERCENT:
+        return "%"
+    return unit[1] if unit[1] in MAGNITUDES else ""
 
 
 def _canonical(number: str) -> str:

@@ -49,15 +49,17 @@ _WORD = re.compile(r"[^\W\d_]\w*(?:['’-]\w{2,})*")
 """A single letter behind an apostrophe is an ending: `Lindqvist’s`."""
 
 _UNSPACED_RUN = re.compile(rf"[{UNSPACED}]+")
-_WEEKDAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag "
-    "freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes "
-    "martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì "
-    "sabato domenica segunda-feira terça-feira quarta-feira quinta-feira sexta-feira maandag "
-    "dinsdag woensdag donderdag vrijdag zaterdag zondag понедельник вторник среду четверг "
-    "пятницу субботу"
+WEEKDAYS = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch "
+        "donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi "
+        "dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì "
+        "giovedì venerdì sabato domenica segunda-feira terça-feira quarta-feira quinta-feira "
+        "sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag понедельник "
+        "вторник среду четверг пятницу субботу"
+    ).split()
 )
-DAYS = frozenset((*map(str.casefold, MONTHS), *_WEEKDAYS.split()))
+DAYS = WEEKDAYS.union(map(str.casefold, MONTHS))
 _SAME_LANGUAGE = {"no": "nb", "nn": "nb"}
 
 

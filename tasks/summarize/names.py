@@ -25,15 +25,27 @@ LONGEST_JOINT = 10
 MOST_WORDS = 6
 """A longer run is a title or a list."""
 
+_PREFIX = r"[ae](?:[dlnrstz]|sh)-"
+"""The Arabic article: `al-Sharaa`. Behind it, and behind what French and Italian leave of their
+articles (`l’Élysée`), a name begins inside a word."""
+
 _CAPITALISED = re.compile(
-    r"[A-Z\u00aa-\u00de\u0100-\U0010ffff](?<![\W\d_])(?<![\w’'-].)"
+    r"[A-Z\u00aa-\u00de\u0100-\U0010ffff](?<![\W\d_])"
+    r"(?:(?<![\w’'-].)|(?<=\W[ae][dlnrstz]-.)|(?<=\W[ae]sh-.)|(?<=\W[dlns][’'].)|(?<=ll[’'].))"
     r"[\w&]*+(?:[’'.-](?=[^\W\d_])[\w&]*+)*+",
     re.DOTALL,
 )
 """The letter comes first, as one set of code points: what cannot begin a match is then skipped at
 full speed."""
 
-_JOINT = re.compile(r" (?:(?:(?:van|von)(?: de[rnm]?)?|de la|de|da|di|del|della|du|dos|bin|al) )?")
+_JOINT = re.compile(
+    r" (?:(?:(?:van|von)(?: de[rnm]?)?|de la|de|da|di|del|della|du|dos|bin|al|&) "
+    rf"|{_PREFIX}|(?:d|dell)[’'])?"
+)
+_PREFIXED = re.compile(rf"\A{_PREFIX}", re.IGNORECASE)
+LONGEST_PREFIX = 4
+"""Code points of it."""
+
 _OF = re.compile(r" of (?:the )?")
 _BEGINNING = re.compile(r"(?:^|[.!?…:]['\"”’»)\]]{0,3}\s{1,3})[\"“„«‘'(\[–—•*-]{0,3}\s?$")
 _POSSESSIVES = ("'s", "’s", "'", "’")
@@ -73,14 +85,14 @@ def names(
         words = _without_sentence_start(run, small if begins else set(), starters)
         if not words:
             continue
-        keys = [_bare(word[0]).casefold() for word in words]
+        keys = [_key(word[0]) for word in words]
         if not _is_name(keys, words, common, nouns_have_capitals=nouns_have_capitals):
             continue
         own = {*keys} - _TITLES
         if own and not any(
             own <= other or (len(other) > 1 and other < own) for other in found.values()
         ):
-            found[_bare(text[words[0].start() : words[-1].end()])] = own
+            found[_bare(text[_start(text, words[0]) : words[-1].end()])] = own
         if len(found) == most:
             break
     return tuple(found)
@@ -112,6 +124,19 @@ def _goes_on(text: str, run: Words, following: int) -> bool:
         return True
     is_one_word = len(run) == 1 + (run[0][0] == "The")
     return is_one_word and _OF.fullmatch(text, end, following) is not None
+
+
+def _key(word: str) -> str:
+    """A word as it is compared: `Al-Sharaa` is `Sharaa`."""
+    key = _bare(word).casefold()
+    return _PREFIXED.sub("", key) if "-" in key else key
+
+
+def _start(text: str, first: re.Match[str]) -> int:
+    """Where a name begins: with the article before its first word."""
+    start = first.start()
+    begin = text.rfind(" ", max(0, start - LONGEST_PREFIX - 1), start) + 1
+    return begin if begin and _PREFIXED.fullmatch(text[begin:start]) else start
 
 
 def _bare(name: str) -> str:

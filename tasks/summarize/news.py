@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 from tasks.credit_lines import is_boilerplate
 from tasks.deduplicate.words import fold, words_of_lines
-from tasks.summarize.boilerplate import LONGEST_LINE, stated_dateline_length
+from tasks.summarize.boilerplate import (
+    LONGEST_CREDIT,
+    LONGEST_LINE,
+    is_caption,
+    stated_dateline_length,
+)
 from tasks.summarize.full_stops import conventions_of
 from tasks.summarize.sentences import Span, lines, opening_dateline, sentences_of_line
 
@@ -29,7 +34,7 @@ LONGEST_SENTENCE = 600
 
 @dataclass(frozen=True)
 class News:
-    """An article, and its sentences but for datelines, bylines, credits and notices.
+    """An article, and its sentences but for datelines, bylines, credits, notices and captions.
 
     Attributes:
         spans: where its first `MOST_SENTENCES` stand in the body.
@@ -58,9 +63,7 @@ def read_news(article: Article) -> News:
 def _sentences(article: Article) -> Iterator[Span]:
     body, conventions = article.body_text, conventions_of(article.language)
     stated = article.dateline.text if article.dateline else ""
-    for line in islice(lines(body), MOST_LINES):
-        if _is_boilerplate(body, line):
-            continue
+    for line in _telling_lines(body):
         dateline = opening_dateline(body, line)
         news = line.start + dateline
         if stated and body.startswith(stated, *line):
@@ -70,6 +73,17 @@ def _sentences(article: Article) -> Iterator[Span]:
             span = sentence if sentence.start >= news else Span(news, sentence.end)
             if span == line or not _is_boilerplate(body, span):
                 yield span
+
+
+def _telling_lines(body: str) -> list[Span]:
+    """The lines that tell something; captions only where there is nothing else."""
+    told = [line for line in islice(lines(body), MOST_LINES) if not _is_boilerplate(body, line)]
+    return [line for line in told if not _is_caption(body, line)] or told
+
+
+def _is_caption(body: str, line: Span) -> bool:
+    start, end = line
+    return is_caption(body[max(start, end - LONGEST_CREDIT) : end])
 
 
 def _is_boilerplate(body: str, span: Span) -> bool:

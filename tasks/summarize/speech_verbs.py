@@ -23,6 +23,15 @@ VERBS = frozenset(
     ).split()
 )
 
+AUXILIARIES = frozenset("a ha avait avaient ont han había hanno aveva".split())
+PARTICIPLES = VERBS.union(
+    (
+        "dicho afirmado explicado añadido agregado señalado asegurado declarado indicado "
+        "manifestado sostenido comentado affermato precisato sottolineato commentato"
+    ).split()
+)
+"""Verbs behind an auxiliary: `a déclaré`, `ha dicho`."""
+
 ACCORDING = (
     ("according", "to"), ("laut",), ("selon",), ("según",), ("secondo",), ("segundo",),
     ("volgens",), ("enligt",), ("ifølge",),

@@ -85,6 +85,17 @@ def test_a_number_in_words_that_has_changed_is_news() -> None:
     assert found.verdict.kind is VerdictKind.VERSION
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("3 hurt", "7 hurt"), ("Three hurt", "Seven hurt"), ("Six hurt", "16 hurt")],
+)
+def test_a_number_that_has_changed_in_the_headline_alone_is_news(before: str, after: str) -> None:
+    desk = Desk()
+    desk.receive(headline=f"{before} as {HEADLINE}", language="en")
+    found = desk.receive(headline=f"{after} as {HEADLINE}", language="en")
+    assert not found.verdict.suppressed
+
+
 def test_a_text_cut_off_inside_a_number_is_a_copy() -> None:
     desk = Desk()
     desk.receive()

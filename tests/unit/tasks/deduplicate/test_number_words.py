@@ -21,8 +21,11 @@ from tasks.deduplicate.shingles import alike_hashes
         ("two-thirds of (seven) or “nine”", "en", "2-thirds of (7) or “9”"),
         ("once upon a time", "en", "once upon a time"),
         ("once barcos", "es", "11 barcos"),
+        ("fourteen people, and ninety dogs", "en", "14 people, and 90 dogs"),
+        ("dreissig boote und sechzehn", "de", "30 boote und 16"),
+        ("seize ou vingt bateaux", "fr", "16 ou 20 bateaux"),
         ("three people", None, "three people"),
-        ("три человека", "ru", "три человека"),
+        ("три человека и двенадцати", "ru", "3 человека и 12"),
         ("", "en", ""),
     ],
 )
@@ -34,7 +37,7 @@ def test_small_numbers_get_digits_in_the_language_of_the_text(
 
 @pytest.mark.parametrize("language", WORDS)
 def test_the_words_are_found_by_the_hashes_of_a_text(language: str) -> None:
-    words = [word for word in WORDS[language].split() if word.isascii()]
+    words = [word for word in WORDS[language].split() if word.isalpha() and word.isascii()]
     [hashes] = alike_hashes([" ".join(["ferry", *words, "tenth"]).encode()])
     assert spelled_in(hashes).issuperset(words)
 

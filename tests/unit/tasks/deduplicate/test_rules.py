@@ -23,7 +23,7 @@ class Measured(Similarity):
         self._values = {
             "containment": 0.9, "added": 0.1, "proportion": 1.0, "shorter": 200, "numbers": 1.0,
             "changed_numbers": 0, "title": 0.9, "same_title_numbers": True, "names": 1.0,
-            "different_subjects": False, "grown": 0.0, **values,
+            "different_subjects": False, "grown": 0.0, "changed_title_numbers": False, **values,
         }  # fmt: skip
 
     def __getattribute__(self, name: str) -> Any:
@@ -51,6 +51,8 @@ def found(gap_hours: float = 1.0, limits: Thresholds = LIMITS, **values: Any) ->
         ({"changed_numbers": 1}, Relation.REVISED),
         ({"changed_numbers": 1, "same_title_numbers": False}, Relation.RELATED),
         ({"changed_numbers": 1, "numbers": 0.4}, Relation.RELATED),
+        ({"changed_title_numbers": True, "same_title_numbers": False}, Relation.RELATED),
+        ({"changed_title_numbers": True, "title": 0.4}, Relation.COPY),
         ({"proportion": 0.14}, Relation.RELATED),
         ({"different_subjects": True}, Relation.RELATED),
         ({"added": 0.3, "grown": 0.2}, Relation.REVISED),

@@ -122,6 +122,13 @@ def test_numbers_of_headlines_agree_in_any_order() -> None:
     assert not compared(one, article("A.", "From 5 to 13 boats")).same_title_numbers
 
 
+def test_only_a_headline_with_numbers_can_have_others() -> None:
+    one = article("A.", "5 boats")
+    assert compared(one, article("A.", "6 boats")).changed_title_numbers
+    assert not compared(one, article("A.", "Many boats")).changed_title_numbers
+    assert not compared(one, one).changed_title_numbers
+
+
 def test_two_subjects_differ_when_headline_and_text_name_one_that_the_other_has_not() -> None:
     body = "The council of {} has raised the fare of the harbour tram."
     one, other = (

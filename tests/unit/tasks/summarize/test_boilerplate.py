@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.summarize.boilerplate import dateline_length, stated_dateline_length
+from tasks.summarize.boilerplate import dateline_length, is_caption, stated_dateline_length
 
 DATELINES = [
     "MOSCOW, 26 Nov. ",
@@ -46,3 +46,31 @@ def test_a_stated_dateline_is_measured_with_its_dash() -> None:
 
 def test_a_stated_dateline_is_not_the_beginning_of_a_longer_word() -> None:
     assert stated_dateline_length("PARISIANS voted.", "PARIS") == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A tree lies in Skarvik on Monday, Nov. 24, 2026. (AP Photo/Ole Dahl)",
+        "FILE - Anna Berg speaks in 2019. (AP Photo/Ole Dahl, File)",
+        "Firefighters clear a road (Photo by Eva Krog/Getty Images).",
+        "Umgestürzte Bäume in Skarvik (Foto: Eva Krog/nwd)",
+        "Una calle de Skarvik. [Foto: Eva Krog]",
+    ],
+)
+def test_a_line_that_ends_with_the_name_of_a_photographer_is_a_caption(line: str) -> None:
+    assert is_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor showed a photo of the bridge (taken in 1931).",
+        "He bought Nordfoto (a maker of cameras).",
+        "The winner was Eva Krog (photo).",
+        "(Photo by Eva Krog) The talks ended.",
+        "",
+    ],
+)
+def test_a_line_that_speaks_of_a_picture_is_no_caption(line: str) -> None:
+    assert not is_caption(line)

@@ -54,6 +54,8 @@ def test_what_the_article_says_may_go_out(text: str) -> None:
         ("The bridge closes for 15 weeks.", NUMBER),
         ("The repairs cost 3.2 billion crowns.", NUMBER),
         ("The repairs cost 32 million crowns.", NUMBER),
+        ("The repairs cost 3.2 crowns.", NUMBER),
+        ("The repairs cost $3.2 million.", NUMBER),
         ("Seven girders have cracks.", NUMBER),
         ("The bridge closes for ١٥ weeks.", NUMBER),
         ("Twenty girders have cracks.", NUMBER),

@@ -20,6 +20,17 @@ def test_datelines_bylines_and_credits_are_left_out() -> None:
     assert texts(body, dateline="OSLO") == ["Talks ended.", "All left."]
 
 
+CAPTION = "A tree lies in Skarvik. (AP Photo/Ole Dahl)"
+
+
+def test_captions_are_left_out() -> None:
+    assert texts(f"{CAPTION}\nTalks ended.") == ["Talks ended."]
+
+
+def test_captions_are_told_where_there_is_nothing_else() -> None:
+    assert texts(CAPTION)[0] == "A tree lies in Skarvik."
+
+
 def test_no_more_than_so_many_are_looked_for() -> None:
     assert len(texts("Talks ended. " * 2 * MOST_SENTENCES)) == MOST_SENTENCES
 
