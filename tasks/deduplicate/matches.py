@@ -154,13 +154,15 @@ class Matches:
 
     def copied(self) -> Match | None:
         """The article that the subject is a copy of; no other update than its own."""
-        same = (each for each in self if each.is_same_number and not each.is_revised_again)
+        told = (each for each in self if not self._is_outgrown(each))
+        same = (each for each in told if each.is_same_number and not each.is_revised_again)
         copied = (each for each in same if each.finding.relation is Relation.COPY)
         return max(filter(self._is_alike, copied), key=_closeness, default=None)
 
     def closest(self) -> Match | None:
         """The story that comes closest by its text."""
-        return max((each for each in self if each.is_story), key=_closeness, default=None)
+        told = (each for each in self if each.is_story and not self._is_outgrown(each))
+        return max(told, key=_closeness, default=None)
 
     def spoken_of(self) -> Match | None:
         """The story that a correction, a kill or a note speaks of.
@@ -187,6 +189,15 @@ class Matches:
         """The newest remembered version of a line."""
         members = (each for each in self if each.entry.line == line)
         return max(members, key=lambda each: each.entry.version, default=None)
+
+    def _is_outgrown(self, match: Match) -> bool:
+        """Whether it is a copy of an article that the subject revises.
+
+        Copies are not published: many that add a little each would add up to news that never
+        came out.
+        """
+        published = self._all.get(match.entry.canonical_id or "")
+        return published is not None and published.finding.relation is Relation.REVISED
 
     def _is_alike(self, match: Match) -> bool:
         """Whether the two are of a kind: a correction copies only a correction.

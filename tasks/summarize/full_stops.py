@@ -91,6 +91,8 @@ def full_stop_ends(
     word = _last_word(before)
     if not word:
         return before.rstrip()[-1:] not in {"", "."}
+    if len(word) == stop - start and word.lower() in conventions.abbreviated:
+        word = word.lower()  # `Ca. 50 Boote` has its capital letter from its place
     if _is_plain(word) and word not in conventions.abbreviated:
         return True
     if word in HOURS or before[-4:] in HOURS:

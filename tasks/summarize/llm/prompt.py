@@ -26,9 +26,14 @@ _TAG = re.compile(r"<\s*/?\s*article\b[^<>\n]{0,100}>?", re.IGNORECASE)
 _FENCED = re.compile(r"\s*```(?:json)?(.*?)```\s*", re.DOTALL | re.IGNORECASE)
 
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override|ignoriere|ignorez|ignora|vergiss|oubliez|olvida)\w*\b"
-    r"[^.\n]{0,60}\b(?:instruction|prompt|rule|guideline|anweisung|instruccion|regel|règle|regla)"
+    r"\b(?:ignore|disregard|forget|override|ignoriere|ignorez|ignora|vergiss|oubliez|olvida|negeer"
+    r"|dimentica|esqueça|игнорируй|забудь)\w*\b[^.\n]{0,60}\b(?:instruction|prompt|rule|guideline"
+    r"|anweisung|instruccion|instrucción|instruç|istruzion|instructie|regel|règle|regla|инструкци)"
+    r"|\b(?:ignore|disregard|forget)\b[^.\n]{0,20}\b(?:above|before this)\b"
+    r"|(?:忽略|无视|無視|忘记)[^。\n]{0,20}(?:指令|指示|提示词)|(?:指示|命令|プロンプト)[^。\n]{0,12}無視"
+    r"|تجاهل[^.\n]{0,30}(?:تعليمات|التعليمات)"
     r"|\bsystem prompt\b|^\W{0,3}(?:system|assistant|user)\s?:"
+    r"|\bas an (?:ai\b|language model)[^.\n]{0,20}\byou\b"
     r"|\byou are (?:now )?(?:an? |the )?(?:ai\b|assistant|language model|chatbot)"
     r"|\b(?:answer|respond|reply|output)\b[^.\n]{0,30}\b(?:only|exactly|with|the following)\s?:"
     r"|</?(?:article|system|instructions?)\s?>|\[/?inst\]|<\|im_",

@@ -180,3 +180,14 @@ def test_no_article_is_swallowed_because_it_resembles_its_own_earlier_version(
     desk.receive(uri=URI)
     verdict = desk.receive(uri=URI, body_text=f"{BODY[:place]} {inserted} {BODY[place:]}").verdict
     assert verdict.kind is VerdictKind.VERSION
+
+
+def test_small_additions_are_told_when_they_have_added_up_to_news() -> None:
+    desk = Desk()
+    desk.receive()
+    told = OTHER_REPORT.split(". ")
+    for count in (1, 2):
+        more = ". ".join(told[:count])
+        assert desk.receive(body_text=f"{BODY}\n{more}").verdict.suppressed
+    more = ". ".join(told[:4])
+    assert desk.receive(body_text=f"{BODY}\n{more}").verdict.version_of == desk.ids[0]

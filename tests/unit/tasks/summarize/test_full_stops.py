@@ -22,6 +22,10 @@ WHOLE = [
     ("ru", "Это случилось на ул. Лесной в г. Тарн, т. е. В. П. Орлов прав."),
     ("hi", "डॉ. अमित शर्मा और प्रो. रीना वर्मा मिले"),
     ("th", "ดร. สมชาย พบ พล.อ. วิชัย เมื่อเวลา 19.45 น. ที่กรุงเทพ"),
+    # with a capital letter from their place
+    ("de", "Ca. 50 Boote kamen."),
+    ("ru", "Ул. Ленина закрыта."),
+    ("en", "Approx. 50 boats came."),
     # abbreviations that may end a sentence
     ("en", "Shares of Calder Inc. Chief Executive Tom Reed's former employer fell."),
     ("en", "The U.S. Supreme Court sat at 9 a.m. Eastern time."),
@@ -56,6 +60,7 @@ WHOLE = [
 ]
 
 CUT = [
+    ("es", ["No.", "Hay más."]),
     ("en", ["He lives in the U.S.", "The law bars him."]),
     ("en", ["It would bar exports to the U.S.", "Analysts expect a reply."]),
     ("en", ["It opens at 9 a.m.", "The doors close at noon."]),
