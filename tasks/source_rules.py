@@ -101,10 +101,11 @@ class SourceRules(BaseModel):
         """
         if not self.boilerplate:
             return paragraphs, []
-        notices = [p for p in paragraphs if any(each.search(p) for each in self._patterns)]
-        if not notices or len(notices) == len(paragraphs):
-            return paragraphs, []
-        return [p for p in paragraphs if p not in notices], notices
+        stays, notices = list[str](), list[str]()
+        for paragraph in paragraphs:
+            found = any(each.search(paragraph) for each in self._patterns)
+            (notices if found else stays).append(paragraph)
+        return (stays, notices) if stays else (paragraphs, [])
 
     def under(self, inner: SourceRules) -> SourceRules:
         """These rules, overruled by those of a folder within; boilerplate adds up."""

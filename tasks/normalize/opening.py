@@ -12,6 +12,7 @@ LONGEST_BORROWED_HEADLINE = 120
 
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s”’»\"')]|$)|[。！？](?![」』）”’])")
 _BEHIND_DATELINE = re.compile(r"[\s.,:_–—-]*")
+_DASH = re.compile(r"\s*[-–—_]")
 _ANY_DAY = dt.date(2000, 1, 1)
 
 
@@ -20,7 +21,7 @@ def opening_of(paragraph: str) -> str:
 
     A dateline before it is left out.
     """
-    paragraph = _behind_dateline(paragraph)
+    paragraph = _behind_dateline(paragraph) or paragraph
     end = _SENTENCE_END.search(paragraph)
     sentence = paragraph[: end.end()] if end else paragraph
     if len(sentence) <= LONGEST_BORROWED_HEADLINE:
@@ -29,16 +30,22 @@ def opening_of(paragraph: str) -> str:
 
 
 def begins_story(paragraph: str) -> bool:
-    """Whether it begins with a dateline, as no headline does.
-
-    A place in capitals with neither day nor agency may be what a headline is about.
-    """
-    found = parse_dateline(paragraph, _ANY_DAY)
-    return found is not None and bool(found.dateline.date or found.dateline.agency)
+    """Whether it begins with a dateline, as no headline does."""
+    return bool(_behind_dateline(paragraph))
 
 
 def _behind_dateline(paragraph: str) -> str:
+    """What a paragraph says behind its dateline; empty if it has none that is beyond doubt.
+
+    A place in capitals with nothing but a dash may be what a headline is about, and one with
+    a day may be its words: `BANK SAYS MARCH 17 DEAL IS OFF`.
+    """
     found = parse_dateline(paragraph, _ANY_DAY)
-    if found is None:
-        return paragraph
-    return _BEHIND_DATELINE.sub("", paragraph[len(found.dateline.text) :], count=1) or paragraph
+    if found is None or not (found.dateline.agency or found.dateline.date):
+        return ""
+    text, place = found.dateline.text, found.dateline.place or ""
+    rest = paragraph[len(text) :]
+    apart = not text.startswith(f"{place} ")
+    if not (found.dateline.agency or apart or _DASH.match(rest)):
+        return ""
+    return _BEHIND_DATELINE.sub("", rest, count=1)

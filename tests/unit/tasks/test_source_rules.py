@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,6 +112,14 @@ def test_boilerplate_is_taken_out() -> None:
         ["One.", "Two."],
         ["Zum Newsletter", "Alle Rechte bei uns"],
     )
+
+
+def test_a_text_of_many_notices_takes_no_time() -> None:
+    paragraphs = [f"{word} {number}" for number in range(10_000) for word in ("Alle", "Text")]
+    begun = time.process_time()
+    kept, notices = SourceRules(boilerplate=("^Alle",)).split_boilerplate(paragraphs)
+    assert (len(kept), len(notices)) == (10_000, 10_000)
+    assert time.process_time() - begun < 1
 
 
 def test_something_is_left_of_a_text_that_is_all_boilerplate() -> None:

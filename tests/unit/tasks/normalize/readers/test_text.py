@@ -115,6 +115,9 @@ def test_a_single_paragraph_is_the_body_and_its_first_sentence_the_headline() ->
         ("Oslo, 24 nov. 2026 (NTB) - ", "The ferry sails."),
         ("МОСКВА, 24 ноя — РИА Новости. ", "Паром вышел в море."),
         ("新华社北京11月24日电 ", "渡轮今天恢复通航。"),
+        ("上海11月24日电 ", "渡轮今天恢复通航。"),
+        ("MOSCOW, 26 Nov. ", "The ferry sails."),
+        ("ROME March 17 - ", "The ferry sails."),
         ("(ANSA) - ROMA, 24 NOV - ", "“Si parte”, dice il sindaco."),
     ],
 )
@@ -129,8 +132,19 @@ def test_a_byline_above_the_dateline_is_no_title(between: str) -> None:
     assert (draft.fields["headline"], draft.fields["byline"]) == ("The ferry sails.", "Ada Example")
 
 
-def test_a_place_in_capitals_with_nothing_but_a_dash_may_begin_a_title() -> None:
-    assert read("UKRAINE - The war of the drones\n\nIt goes on.").paragraphs == ["It goes on."]
+@pytest.mark.parametrize(
+    "title",
+    [
+        "UKRAINE - The war of the drones",
+        "BANK TO SIGN DEAL MARCH 17",
+        "BANK SAYS MARCH 17 DEAL IS OFF",
+        "GOLD FIXING - JUNE 29",
+    ],
+)
+def test_what_only_looks_like_a_dateline_may_begin_a_title(title: str) -> None:
+    draft = read(f"{title}\n\nIt goes on.")
+    assert (draft.fields["headline"], draft.paragraphs) == (title, ["It goes on."])
+    assert opening_of(title) == title
 
 
 @pytest.mark.parametrize("end", ["。", "！", "？"])
