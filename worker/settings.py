@@ -230,7 +230,7 @@ def load_settings(environment: Mapping[str, str], command_line: Mapping[str, Any
         settings = Settings.model_validate({**from_environment, **from_files, **from_command_line})
     except ValidationError as error:
         raise SetupError(_invalid(error)) from error
-    # What lies where this user may not look is not there for him: his folder may be another's.
+    # Where this user may not look there is nothing for him.
     if os.access(settings.config, os.F_OK) or "config" in origins:
         settings = settings.model_copy(update={"rules": load_sources(settings.config)})
     return Loaded(settings, origins)
@@ -245,7 +245,6 @@ def _unknown(name: str, names: Mapping[str, str]) -> str:
 def _invalid(error: ValidationError) -> str:
     lines = []
     for problem in error.errors(include_url=False, include_input=False):
-        field = str(problem["loc"][0]) if problem["loc"] else ""
-        name = f"{PREFIX}{field.upper()}: " if field else ""
+        name = f"{PREFIX}{str(problem['loc'][0]).upper()}: " if problem["loc"] else ""
         lines.append(name + problem["msg"].removeprefix("Value error, "))
     return "\n".join(lines)

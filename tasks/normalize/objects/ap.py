@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from schemas.article import PubStatus
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
+from tasks.normalize.field_values import pubstatus_of
 from tasks.normalize.objects.names import draft_of
 from tasks.normalize.objects.ninjs import TEXTS
 
@@ -49,7 +51,7 @@ def draft_of_ap(value: dict[str, Any], member: str | None = None) -> Draft:
     }
     fields.pop("located", None)
     fields.update({field: each for field, each in stated.items() if each})
-    if not draft.paragraphs and fields.get("pubstatus") not in {"canceled", "cancelled"}:
+    if not draft.paragraphs and pubstatus_of(fields.get("pubstatus")) is not PubStatus.CANCELED:
         raise RejectedError(FailureReason.NO_TEXT, _why(value), member=member)
     return draft
 

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from schemas.article import Article
@@ -166,6 +166,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
+@example({"pubstatus": [None], "altids": {"itemid": "1"}})
 def test_any_json_is_read_or_refused(value: Any) -> None:
     try:
         found = items(value)
