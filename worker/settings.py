@@ -230,8 +230,7 @@ def load_settings(environment: Mapping[str, str], command_line: Mapping[str, Any
         settings = Settings.model_validate({**from_environment, **from_files, **from_command_line})
     except ValidationError as error:
         raise SetupError(_invalid(error)) from error
-    # What lies where this user may not look is not there for him: his folder may be another's.
-    if os.access(settings.config, os.F_OK) or "config" in origins:
+    if os.access(settings.config, os.F_OK) or "config" in origins:  # the folder may be closed
         settings = settings.model_copy(update={"rules": load_sources(settings.config)})
     return Loaded(settings, origins)
 
