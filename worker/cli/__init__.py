@@ -5,6 +5,7 @@ Each command imports what it needs when it runs, so that `--help` answers at onc
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -63,6 +64,7 @@ app.add_typer(failed.app, name="failed")
 def main() -> None:
     """Run the command line; what people can mend is told in a line, without a traceback."""
     os.environ.setdefault(*ONE_THREAD)
+    _print_any_text()
     try:
         app()
     except SetupError as error:
@@ -78,6 +80,14 @@ def main() -> None:
         # Whoever read our output has gone (`| head`): that is no error.
         sys.stderr.close()
         sys.exit(0)
+
+
+def _print_any_text() -> None:
+    """Text of every language comes out whatever the locale: as UTF-8, or escaped on a terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _complain(error: WiredeskError) -> None:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-PAGE = 500
-"""Entries fetched at a time."""
+PAGE = 20
+"""Entries fetched at a time: each comes with its text, which may have five million bytes."""
 
 BLOCK_MILLISECONDS = 5_000
 CONNECTIONS = 4
@@ -107,12 +107,22 @@ class ArticleStream:
         return (found[-1][0].decode() if found else entry_id), self._lines(found)
 
     async def before(self, entry_id: str | None, count: int) -> tuple[str | None, list[Line]]:
-        """A page before an entry (None: the last ones), newest first, and the oldest id seen.
+        """So many entries before one (None: the last ones), newest first, and the oldest id seen.
 
         The id is None where the stream begins.
         """
         if entry_id is not None and position(entry_id) == (0, 0):
             return None, []  # the server calls an end before the first id an error
+        oldest, lines = entry_id, list[Line]()
+        while count > 0:
+            oldest, step = await self._step_before(oldest, min(count, PAGE))
+            lines += step
+            if oldest is None:
+                break
+            count -= PAGE
+        return oldest, lines
+
+    async def _step_before(self, entry_id: str | None, count: int) -> tuple[str | None, list[Line]]:
         end = f"({entry_id}" if entry_id else "+"
         found: Any = await self._redis.xrevrange(self._keys.articles, end, "-", count=count)
         oldest = found[-1][0].decode() if len(found) == count else None

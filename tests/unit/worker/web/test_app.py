@@ -10,6 +10,7 @@ from schemas.article import PubStatus
 from schemas.verdict import Verdict, VerdictKind
 from tests.samples import sample_event
 from worker.settings import Settings
+from worker.web import stream
 from worker.web.headers import HEADERS, POLICY
 
 if TYPE_CHECKING:
@@ -77,6 +78,21 @@ def test_older_entries_come_page_by_page(client: TestClient, publish: Callable[.
     last = client.get(f"/entries?count=2&before={second['oldest']}").json()
     shown = [each["entry"] for page in (first, second, last) for each in page["entries"]]
     assert (shown, last["oldest"]) == (entries[::-1], None)
+
+
+@pytest.mark.parametrize(("asked", "more"), [(4, True), (5, True), (6, False), (9, False)])
+def test_entries_that_are_fetched_in_several_steps_are_one_page(
+    client: TestClient,
+    publish: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    asked: int,
+    more: bool,  # noqa: FBT001 - a case
+) -> None:
+    monkeypatch.setattr(stream, "PAGE", 2)
+    entries = [publish() for _ in range(5)][::-1]
+    page = client.get(f"/entries?count={asked}").json()
+    assert [each["entry"] for each in page["entries"]] == entries[:asked]
+    assert bool(page["oldest"]) is more
 
 
 @pytest.mark.parametrize(

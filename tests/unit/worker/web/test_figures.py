@@ -89,5 +89,6 @@ def test_a_look_that_fails_is_not_the_last(
     with capture_logs() as lines:
         client = make_client()
         wait_until(lambda: "web.no_figures" in {line["event"] for line in lines})
+    monkeypatch.setattr(module, "PAUSE_SECONDS", 60)  # no look is under way when the test ends
     spool.inbox.unlink()
     wait_until(lambda: client.get("/figures").json())
