@@ -113,6 +113,9 @@ def send(app: Celery, stage: Stage, ids: Sequence[str], countdown: float = 0) ->
 
 @before_task_publish.connect
 def _stamp(headers: dict[str, Any] | None = None, **_: object) -> None:
-    """Write into each message when it was sent (the leases' clock), and its version."""
+    """Write into each message when it was sent (the leases' clock), and its version.
+
+    Celery also writes the sender's limits of time: those of the worker that takes it are to hold.
+    """
     if headers is not None:
-        headers |= {QUEUED_AT: time.time(), MESSAGE_VERSION: VERSION}
+        headers |= {QUEUED_AT: time.time(), MESSAGE_VERSION: VERSION, "timelimit": [None, None]}

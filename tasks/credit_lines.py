@@ -69,10 +69,6 @@ _INVITATIONS = r"""
 _NOTES = r"""
     (?:editor['’]s\ note|notes?\ to\ editors?|ednote|anm(?:erkung|\.)?\ d(?:er|\.)\ red
         |n\.?d\.?l\.?r\b|nota\ (?:del\ editor|do\ editor|della\ redazione))
-    | (?:for\ immediate\ release|(?:strictly\ )?embargo(?:ed)?\s?(?::|until|till|for)
-        |not\ for\ (?:release|publication)\ (?:before|until)|sperrfrist\s?:|gesperrt\ bis
-        |(?:sous\ |bajo\ )?embargo\ (?:jusqu|hasta|fino))
-        (?:[^.!?]|(?<=\b\w)\.|\.(?=\s?\d)){0,100}[.!]?\W*\Z
     | (?:ends|-30-|\(ends\)|/ends/|\#\#\#|（完）|\(完\)|\(끝\))\W*\Z
 """
 
@@ -84,9 +80,11 @@ _RELEASE = r"""
         |pressemeddelelse|lehdistötiedote|informacja\ prasowa|tisková\ zpráva|пресс-релиз
         |basın\ bülteni|新闻稿|新聞稿|プレスリリース|보도자료)
         (?:\s(?:nr?|no|n[°º])?\.?\s?[\d/.-]{1,15})?\W*\Z
-    | (?:strictly\ )?(?:under\ )?embargo(?:ed)?(?:\ (?:until|till|for)\b|:\s?(?=until|\d))
-    | sperrfrist\b(?=.{0,60}\d) | sous\ embargo\ jusqu | embargad[oa]\ hasta\b
-    | not\ for\ (?:publication|release|broadcast)\ (?:before|until)\b
+    | (?:(?:strictly\ )?(?:under\ )?embargo(?:ed)?(?:\s?(?:until|till|for)\b|:\s?(?=until|\d))
+        |not\ for\ (?:publication|release|broadcast)\ (?:before|until)\b
+        |sperrfrist\s?(?::|bis\b)|gesperrt\ bis\b|embargad[oa]\ hasta\b
+        |(?:sous\ |bajo\ )?embargo\ (?:jusqu|hasta|fino))
+        (?:[^.!?]|(?<=\b\w)\.|\.(?=[\s,]{0,2}\d)){0,100}[.!]?\W*\Z
 """
 
 _RELEASE_LINE = re.compile(rf"\W{{0,3}}(?:{_RELEASE})", re.VERBOSE)
