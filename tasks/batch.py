@@ -18,7 +18,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from schemas.errors import RejectedError, RetryableError
 from schemas.failure import FailureReason, Stage
 from tasks.at_work import AT_WORK
-from tasks.faults import BUGS, over_limit, place_of
+from tasks.faults import BUGS, over_limit, told
 from tasks.publish.dead_letters import LOGGED_FIELDS, make_failure
 from tasks.record import OUTPUT, Record
 from tasks.transient import TRANSIENT, refuses_writes
@@ -183,7 +183,7 @@ class Batch:
 
         The error's own text may quote the article, so only its type and place are told.
         """
-        what = f"{type(error).__name__} in {place_of(error)}"
+        what = told(error)
         if self._last_attempt(record):
             self.fail(record, RejectedError(FailureReason.INTERNAL_ERROR, what))
             return

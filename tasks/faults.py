@@ -22,10 +22,10 @@ BUGS = (
 time limit is over is an exception too, and nobody may swallow it."""
 
 
-def place_of(error: Exception) -> str:
-    """The file and line that raised an error; its own text may quote the article."""
+def told(error: Exception) -> str:
+    """The type of an error, its file and its line; its own text may quote the article."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(frame.filename).name}, line {frame.lineno}"
+    return f"{type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
 
 
 def over_limit(error: BaseException | None, stage: Stage, seconds: float) -> RejectedError:

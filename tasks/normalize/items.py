@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from schemas.errors import RejectedError
 from schemas.failure import FailureReason
-from tasks.faults import BUGS, place_of
+from tasks.faults import BUGS, told
 from tasks.normalize.detect import Recognition, recognize
 from tasks.normalize.reader import Draft, Size
 
@@ -94,8 +94,7 @@ def rejected(error: Exception) -> RejectedError:
     """What an error means for the item at which it was met: a bug is the item's own affair."""
     if isinstance(error, RejectedError):
         return error
-    what = f"{type(error).__name__} in {place_of(error)}"
-    return RejectedError(FailureReason.INTERNAL_ERROR, what)
+    return RejectedError(FailureReason.INTERNAL_ERROR, told(error))
 
 
 def _check_depth(part: Source) -> None:

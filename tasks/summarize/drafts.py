@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import redis
 import structlog
 
-from tasks.faults import place_of
+from tasks.faults import told
 from tasks.summarize.backend import BackendError, Brief
 from tasks.summarize.grounding import objection
 
@@ -95,8 +95,7 @@ class Drafts:
         except redis.RedisError:
             raise
         except Exception as error:  # noqa: BLE001 - a bug in a backend costs its summary only
-            fault = f"{type(error).__name__} in {place_of(error)}"
-            return self._refused(f"a fault in the backend: {fault}")
+            return self._refused(f"a fault in the backend: {told(error)}")
         return self._refused(refusal) if refusal else Draft(method=self._name, text=text.strip())
 
     def _refused(self, reason: str) -> Draft:
