@@ -99,6 +99,8 @@ def test_an_event_that_ends_every_subscriber_is_parked_alone_and_those_around_it
             process = start(server.url, file, "event-3", kind)
             wait_until(lambda p=process: not p.is_alive() or client.exists(dead))
             ended += process.exitcode == 3
+        # Nothing is pending between two batches either.
+        wait_until(lambda: b"event-19 " in file.read_bytes())
         wait_until(lambda: client.xpending(STREAM, "desk")["pending"] == 0)
         process.terminate()
         process.join()
