@@ -87,7 +87,7 @@ class State:
                 b"" if raw is None else raw,
                 *flat(fields),
             ],
-            client=pipeline,
+            pipeline=pipeline,
         )
 
     def put_piece(self, document_id: str, start: int, piece: bytes) -> None:

@@ -44,4 +44,4 @@ class Update:
         args: list[str | float] = [over]
         for fields in records.values():
             args += [2 * len(fields), *flat(fields)]
-        self._update(keys=list(records), args=args, client=pipeline)
+        self._update(keys=list(records), args=args, pipeline=pipeline)

@@ -54,7 +54,7 @@ class RedisIndex:
             self._settle(
                 keys=[self._keys.index, *(self._keys.article(each.article_id) for each in some)],
                 args=[*self._seconds, *chain.from_iterable(map(_arguments, some))],
-                client=pipeline,
+                pipeline=pipeline,
             )
         return [_answer(*reply) for reply in chain.from_iterable(pipeline.execute())]
 

@@ -73,7 +73,7 @@ class Stream:
             args: list[str | float] = [options.history_seconds, counter, time.time(), guard_seconds]
             for entry in portion:
                 args += entry
-            self._dispose(keys=self._dispose_keys(stream), args=args, client=pipeline)
+            self._dispose(keys=self._dispose_keys(stream), args=args, pipeline=pipeline)
 
     def _dispose_keys(self, stream: str) -> list[str]:
         keys = self._keys

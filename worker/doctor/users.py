@@ -57,8 +57,8 @@ def _needs(keys: Keys) -> dict[str, tuple[str, ...]]:
     articles, queue, document = keys.articles, f"{keys.celery}normalize", keys.document("x")
     either = (
         "MULTI",
-        "SCRIPT EXISTS x",
         "SCRIPT LOAD x",
+        "EVAL x 0",
         f"EVALSHA {_SHA} 3 {articles} {keys.failures} {keys.trims}",
         f"EVALSHA {_SHA} 3 {document} {keys.published('x')} {keys.counters}",
         f"HSET {document} a b",

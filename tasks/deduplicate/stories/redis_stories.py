@@ -103,7 +103,7 @@ class RedisStories:
                         for each in some
                     ),
                 ],
-                client=pipeline,
+                pipeline=pipeline,
             )
         ids = list(chain.from_iterable(pipeline.execute()))
         return {
