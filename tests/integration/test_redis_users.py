@@ -50,7 +50,6 @@ ADMINISTRATION = (
     "PUBLISH c m",
     "SUBSCRIBE c",
     "SWAPDB 0 1",
-    "EVAL return 0",
 )
 """What no role may do."""
 
@@ -63,19 +62,20 @@ BEYOND = {
     "web": (f"XADD {ARTICLES} * a b", f"XTRIM {ARTICLES} MAXLEN 0", f"DEL {ARTICLES}",
             f"XACK {ARTICLES} g 1-1", f"LPUSH {QUEUE} m", f"GET {KEYS.raw('x')}",
             f"HGETALL {KEYS.article('x')}", f"HSET {KEYS.workers} a b", "SCAN 0",
-            "SCRIPT LOAD return"),
+            "SCRIPT LOAD return", "EVAL return 0"),
     "subscriber": (f"XADD {ARTICLES} * a b", f"XTRIM {ARTICLES} MAXLEN 0", f"DEL {ARTICLES}",
                    f"XDEL {ARTICLES} 1-1", f"XGROUP DESTROY {ARTICLES} g", "SCAN 0", "INFO",
                    f"XGROUP SETID {ARTICLES} g 0", f"XGROUP DELCONSUMER {ARTICLES} g c",
                    f"XRANGE {FAILURES} - +", f"GET {KEYS.raw('x')}", f"HGETALL {KEYS.workers}",
                    f"LLEN {QUEUE}", f"LPUSH {QUEUE} m", f"XTRIM {DEAD} MAXLEN 0",
-                   f"XADD {KEYS.trims} * a b"),
+                   f"XADD {KEYS.trims} * a b", "EVAL return 0"),
     "operator": (f"XADD {ARTICLES} * a b", f"XTRIM {ARTICLES} MAXLEN 0", f"DEL {ARTICLES}",
                  f"XDEL {ARTICLES} 1-1", f"UNLINK {KEYS.pending}", f"LPUSH {QUEUE} m",
-                 f"SET {KEYS.raw('x')} y", f"XADD {DEAD} * a b", f"ZREM {KEYS.pending} x"),
+                 f"SET {KEYS.raw('x')} y", f"XADD {DEAD} * a b", f"ZREM {KEYS.pending} x",
+                 "EVAL return 0"),
     "metrics": (f"XADD {ARTICLES} * a b", f"DEL {ARTICLES}", f"XREAD STREAMS {ARTICLES} 0",
                 f"GET {KEYS.raw('x')}", f"HGETALL {KEYS.article('x')}", "SCAN 0",
-                f"XACK {ARTICLES} g 1-1", f"HSET {KEYS.counters} a 1"),
+                f"XACK {ARTICLES} g 1-1", f"HSET {KEYS.counters} a 1", "EVAL return 0"),
 }  # fmt: skip
 
 MAY = {
@@ -132,13 +132,19 @@ def test_a_role_does_not_reach_another_deployment(port: int, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_script_may_no_more_than_its_user(port: int, role: str) -> None:
+def test_a_script_that_is_known_may_no_more_than_its_user(port: int, role: str) -> None:
     if is_refused(port, role, "EVALSHA 0 0"):
         return
     with closing(Redis(port=port, username=ADMIN, password=ADMIN)) as admin:
         sha = admin.script_load("return redis.call('SET', '{desk2}:x', 1)")
     with pytest.raises(ResponseError, match=r"NOPERM|ACL failure|can't access"):
         ask(port, role, f"EVALSHA {sha} 0")
+
+
+@pytest.mark.parametrize("role", ["watcher", "worker"])
+def test_a_script_that_is_brought_along_may_no_more_than_its_user(port: int, role: str) -> None:
+    with pytest.raises(ResponseError, match=r"NOPERM|ACL failure|can't access"):
+        ask(port, role, "EVAL redis.call('SET','{desk2}:x',1) 0")
 
 
 def test_a_watcher_learns_of_sources_and_raises_alarms(port: int) -> None:

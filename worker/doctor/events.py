@@ -19,7 +19,7 @@ PAUSE_SECONDS = 0.1
 
 
 def events_finding(inbox: Path) -> Finding:
-    """Make a hidden file and wait for its event; it is written to again until one arrives.
+    """Make hidden files, one after another, until the event of one arrives.
 
     On a network mount the probe, which is written here, would tell nothing of files that are
     written elsewhere.
@@ -33,10 +33,10 @@ def events_finding(inbox: Path) -> Finding:
     wake.start()
     deadline = time.monotonic() + PROBE_SECONDS
     try:
-        # It is new, whatever links others have put into the inbox.
-        with tempfile.NamedTemporaryFile("wb", 0, prefix=".wiredesk-probe-", dir=inbox) as probe:
-            while not wake.event.wait(PAUSE_SECONDS) and time.monotonic() < deadline:
-                probe.write(b".")
+        while not wake.event.wait(PAUSE_SECONDS) and time.monotonic() < deadline:
+            # It is new, whatever links others have put into the inbox.
+            with tempfile.NamedTemporaryFile(prefix=".wiredesk-probe-", dir=inbox):
+                pass
         heard = wake.event.is_set()
     except OSError as error:
         return Finding(Level.WARNING, "events", f"cannot write to {inbox}: {error.strerror}")
