@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from tasks.deduplicate.features import FEATURE_BYTES, features_of
 from tasks.deduplicate.number_words import spelled_in, with_digits
+from tasks.deduplicate.numbers import numbers, whole_numbers
 from tasks.deduplicate.samples import samples_of
 from tasks.deduplicate.shingles import alike_hashes, shingles
 from tasks.deduplicate.sketch import MOST_NAMES, Sketch, make_sketch
 from tasks.deduplicate.word_hashes import joined, word_hashes
-from tasks.deduplicate.words import fold, joined_words, mended, numbers, without_accents, words
+from tasks.deduplicate.words import fold, joined_words, mended, without_accents, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -125,7 +126,7 @@ def _fingerprint(
     title = words(text.title)
     bare_title = title if text.title.isascii() else words(without_accents(text.title))
     spelled = spelled_in(hashes) if text.folded.isascii() else None
-    found = _whole_numbers(with_digits(text.folded, text.language, spelled))
+    found = whole_numbers(with_digits(text.folded, text.language, spelled))
     names = _names(text.body)
     return Fingerprint(
         exact=_digest(b"\n".join((joined(title or [text.title]), spaced or joined([text.folded])))),
@@ -166,12 +167,6 @@ def _filled_in_features(found: Sequence[str], names: Sequence[str]) -> bytes:
 def _least(runs: Iterable[tuple[str, ...]], count: int) -> list[int]:
     """The least hashes of different runs."""
     return sorted(word_hashes([*{"+".join(run) for run in runs}]))[:count]
-
-
-def _whole_numbers(folded: str) -> list[str]:
-    """Its numbers but for one at the very end, which may be what a cut has left of a longer one."""
-    found = numbers(folded)
-    return found[:-1] if folded[-1:].isdigit() else found
 
 
 def _names(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
 REVISING = frozenset({Change.CORRECTION, Change.UPDATE, Change.REFILE})
 """Marks of an article that takes the place of an earlier one."""
 
-
 LINE_BYTES = 8
+
+MOST_AHEAD_SECONDS = 86_400
+"""How far ahead of this machine's clock a date may lie: a time zone that is wrong makes fourteen
+hours. Beyond that it is the date that is wrong, and all later versions would look older than it.
+"""
 
 
 class Line(NamedTuple):
@@ -75,9 +80,12 @@ class Subject:
 
     @cached_property
     def seconds(self) -> int | None:
-        """The date that it carries, in seconds since 1970; None without one."""
+        """The date that it carries, in seconds since 1970; None without one, or with one ahead."""
         moment = self.article.versioncreated or self.article.firstcreated
-        return int(moment.timestamp()) if moment else None
+        seconds = int(moment.timestamp()) if moment else None
+        if seconds is not None and seconds > time.time() + MOST_AHEAD_SECONDS:
+            return None
+        return seconds
 
     @cached_property
     def supplier(self) -> int:

@@ -65,11 +65,6 @@ IDEOGRAPHS_PER_WORD = 2
 LETTERS_PER_WORD = 5
 """The same for Thai, Lao, Burmese and Khmer, whose words are spelled out."""
 
-_NUMBER = re.compile(r"\d[\doli]*(?:[.,:'’][\doli]+)*")
-_ASCII_NUMBER = re.compile(_NUMBER.pattern, re.ASCII)
-_MISREAD_DIGITS = str.maketrans("oli", "011")
-_DIGITS_ALIKE = bytes.maketrans(digits.encode(), b"0" * len(digits))
-
 
 def fold(text: str) -> str:
     """Text without letter case, compatibility forms (Unicode NFKC) and invisible characters."""
@@ -129,28 +124,6 @@ def words_of_lines(folded: str) -> list[list[str]]:
     if folded.isascii():
         return [line.split() for line in folded.translate(_ASCII_BREAKS_IN_LINE).split("\n")]
     return [words(line) for line in folded.split("\n")]
-
-
-def numbers(folded: str) -> list[str]:
-    """The numbers of a folded text as their digits: `21,600`, `21.600` and `2l,6oo` are one.
-
-    What text recognition takes for letters counts as digits within a number.
-    """
-    found = _numbers_in_ascii(folded) if folded.isascii() else _NUMBER.findall(folded)
-    return [number if number.isdigit() else _all_digits(number) for number in found]
-
-
-def _numbers_in_ascii(folded: str) -> Iterator[str]:
-    """The numbers as they are written; a search for one byte finds them sooner than a pattern."""
-    alike = folded.encode().translate(_DIGITS_ALIKE)
-    start = alike.find(b"0")
-    while start >= 0 and (found := _ASCII_NUMBER.match(folded, start)):
-        yield found[0]
-        start = alike.find(b"0", found.end())
-
-
-def _all_digits(number: str) -> str:
-    return "".join(filter(str.isdigit, number.translate(_MISREAD_DIGITS)))
 
 
 def _pieces(word: str) -> list[str]:

@@ -96,6 +96,23 @@ def test_a_number_that_has_changed_in_the_headline_alone_is_news(before: str, af
     assert not found.verdict.suppressed
 
 
+@pytest.mark.parametrize("changed", ["3.2 billion", "32 million", "3.2 trillion", "3.2"])
+def test_a_number_with_another_fraction_or_unit_is_news(changed: str) -> None:
+    desk = Desk()
+    desk.receive()
+    assert "3.2 million" in BODY
+    found = desk.receive(body_text=BODY.replace("3.2 million", changed))
+    assert not found.verdict.kind.is_duplicate
+
+
+@pytest.mark.parametrize("written", ["3.2-million", "3,2 million", "3.2mn"])
+def test_a_number_written_in_another_way_makes_no_news(written: str) -> None:
+    desk = Desk()
+    desk.receive()
+    found = desk.receive(body_text=BODY.replace("3.2 million", written))
+    assert found.verdict.kind is NEAR
+
+
 def test_a_text_cut_off_inside_a_number_is_a_copy() -> None:
     desk = Desk()
     desk.receive()

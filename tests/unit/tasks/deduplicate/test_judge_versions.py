@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -88,6 +89,22 @@ def test_the_first_text_again_after_the_second_is_a_copy_of_the_first() -> None:
     desk.receive(uri=URI, body_text=CHANGED)
     verdict = desk.receive(uri=URI).verdict
     assert (verdict.kind, verdict.canonical_id) == (VerdictKind.EXACT, desk.ids[0])
+
+
+def test_a_date_that_is_far_ahead_makes_no_later_version_an_older_one() -> None:
+    desk = Desk()
+    wrong = dt.datetime.now(dt.UTC) + dt.timedelta(days=365)
+    desk.receive(uri=URI, versioncreated=wrong)
+    found = desk.receive(uri=URI, body_text=CHANGED, versioncreated=minutes(5))
+    assert (found.version, found.verdict.version_of) == (2, desk.ids[0])
+
+
+def test_a_date_of_another_time_zone_counts() -> None:
+    desk = Desk()
+    now = dt.datetime.now(dt.UTC)
+    desk.receive(uri=URI, versioncreated=now + dt.timedelta(hours=14))
+    found = desk.receive(uri=URI, body_text=CHANGED, versioncreated=now)
+    assert found.verdict.superseded_by == desk.ids[0]
 
 
 def test_a_text_that_is_restored_with_a_later_date_is_a_version() -> None:

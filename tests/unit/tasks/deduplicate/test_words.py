@@ -1,4 +1,4 @@
-"""The words and numbers of a text as they are compared."""
+"""The words of a text as they are compared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tasks.deduplicate.words import (
     fold,
     joined_words,
     mended,
-    numbers,
     without_accents,
     words,
     words_of_lines,
@@ -80,24 +79,6 @@ def test_letters_that_differ_stay_different(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("21,600 pct of 21.600", ["21600", "21600"]),
-        ("at 19.45 or 19:45", ["1945", "1945"]),
-        ("no number", []),
-        ("3O,OOO and 2l", ["30000", "21"]),
-        ("3 4", ["3", "4"]),
-        ("21 600, 21\u00a0600", ["21", "600", "21", "600"]),
-        ("21’600 and 21'600", ["21600", "21600"]),
-        ("٢١ and ２１ and x²", ["٢١", "21", "2"]),
-        ("5-4, 3.", ["5", "4", "3"]),
-    ],
-)
-def test_numbers_are_their_digits(text: str, expected: list[str]) -> None:
-    assert numbers(fold(text)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
         ("zürich", "zurich"),
         ("øresund", "oresund"),
         ("łódź", "lodz"),
@@ -129,7 +110,6 @@ ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from("_\ud800\x00İß�
 def test_any_text_can_be_folded_and_cut_into_words(text: str) -> None:
     folded = fold(mended(text))
     assert all(words(folded))
-    assert all(number.isdigit() for number in numbers(folded))
     assert all(words(without_accents(folded)))
 
 
@@ -143,7 +123,6 @@ def test_folding_twice_finds_the_same_words(text: str) -> None:
 def test_one_letter_that_is_not_ascii_changes_no_word_but_its_own(text: str) -> None:
     """Plain ASCII is cut into words in a faster way."""
     assert words(fold(f"{text} é")) == [*words(fold(text)), "é"]
-    assert numbers(fold(f"{text} é")) == numbers(fold(text))
 
 
 @given(ANY_TEXT)
