@@ -10,26 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNITS = {
-    "e6": "million millions millionen milion milioni milione millón millon millones miljoen "
-    "miljoner miljon milhão milhao milhões milhoes mio mln mn миллион миллиона миллионов млн",
-    "e9": "billion billions bln bn bilhão bilhao bilhões bilhoes milliard milliards milliarde "
-    "milliarden miliardo miliardi miljard miljarder milliarder mrd mld mia миллиард миллиарда "
-    "миллиардов млрд",
-    "e12": "trillion trillions trn tn billionen billioner billones biljoen biljoner biljon "
-    "триллион триллиона триллионов трлн",
+    "e12": r"tr[il1]{3,4}[o0]n\w*|b[il1]{3,4}[o0]n(?:en|er|es)|biljo\w+|trn|tn|триллион\w*|трлн",
+    "e9": r"b[il1]{3,4}[o0]\w+|bilh[aãoõ]\w+|bln|bn|"
+    r"m[il1]{3,4}ard\w*|miljard\w*|mrd|mld|mia|миллиард\w*|млрд",
+    "e6": r"m[il1]{3,4}[oó0]\w+|miljo\w+|milh[aãoõ]\w+|m[il1]{3}(?=-\s)|"
+    r"mio|mln|mn|миллион\w*|млн",
 }
-"""Words for a million and what is more. A billion is an English one: where the word means a
-thousand times as much it mostly has another ending."""
+"""Words for a million and what is more, in the languages whose number words are known, and as
+text recognition misreads them (`mi11ion`, `milloues`). A billion is an English one: where the word
+means a thousand times as much it mostly has another ending."""
 
-_FIRST_LETTERS = "bmtмт"
-_MISREAD_LETTERS = str.maketrans({"i": "[il1]", "l": "[il1]"})
-_UNIT = "|".join(
-    f"(?P<{unit}>{'|'.join(words.split()).translate(_MISREAD_LETTERS)})"
-    for unit, words in _UNITS.items()
-)
-_NUMBER = re.compile(
-    rf"(\d[\doli]*(?:[.,:'’][\doli]+)*)(?:[\s-]?(?=[{_FIRST_LETTERS}])(?:{_UNIT})(?!\w))?"
-)
+_UNIT = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS.items())
+_NUMBER = re.compile(rf"(\d[\doli]*(?:[.,:'’][\doli]+)*)(?:[\s-]?(?=[bmtмт])(?:{_UNIT})(?!\w))?")
 _ASCII_NUMBER = re.compile(_NUMBER.pattern, re.ASCII)
 
 _GROUPING = re.compile(r"[.,:'’](?=\d{3}(?!\d))")

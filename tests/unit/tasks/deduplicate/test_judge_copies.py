@@ -102,7 +102,7 @@ def test_a_number_with_another_fraction_or_unit_is_news(changed: str) -> None:
     desk.receive()
     assert "3.2 million" in BODY
     found = desk.receive(body_text=BODY.replace("3.2 million", changed))
-    assert not found.verdict.kind.is_duplicate
+    assert found.verdict.kind not in {EXACT, NEAR}
 
 
 @pytest.mark.parametrize("written", ["3.2-million", "3,2 million", "3.2mn"])
@@ -110,7 +110,7 @@ def test_a_number_written_in_another_way_makes_no_news(written: str) -> None:
     desk = Desk()
     desk.receive()
     found = desk.receive(body_text=BODY.replace("3.2 million", written))
-    assert found.verdict.kind is NEAR
+    assert found.verdict.kind in {EXACT, NEAR}
 
 
 def test_a_text_cut_off_inside_a_number_is_a_copy() -> None:
@@ -123,8 +123,8 @@ def test_a_text_cut_off_inside_a_number_is_a_copy() -> None:
 @pytest.mark.parametrize(("days", "kind"), [(2, EXACT), (14, ORIGINAL)])
 def test_the_same_text_is_a_copy_within_the_window_only(days: int, kind: VerdictKind) -> None:
     desk = Desk()
-    desk.receive(versioncreated=minutes(0))
-    assert desk.receive(versioncreated=minutes(days * 24 * 60)).verdict.kind is kind
+    desk.receive(versioncreated=minutes(-days * 24 * 60))
+    assert desk.receive(versioncreated=minutes(0)).verdict.kind is kind
 
 
 def test_a_source_may_have_a_window_of_its_own() -> None:
