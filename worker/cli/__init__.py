@@ -9,22 +9,25 @@ import io
 import os
 import sys
 
-import typer
+from worker.cli.starting import loading
 
-from schemas.errors import EXIT_INCOMPATIBLE, IncompatibleError, SetupError, WiredeskError
-from worker.cli import (
-    doctor,
-    explain,
-    failed,
-    health,
-    process,
-    roles,
-    sources,
-    stories,
-    subscribe,
-    views,
-    web,
-)
+with loading():
+    import typer
+
+    from schemas.errors import EXIT_INCOMPATIBLE, IncompatibleError, SetupError, WiredeskError
+    from worker.cli import (
+        doctor,
+        explain,
+        failed,
+        health,
+        process,
+        roles,
+        sources,
+        stories,
+        subscribe,
+        views,
+        web,
+    )
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 """A worker has a process for each processor; NumPy's threads beside them are only in the way."""

@@ -16,7 +16,7 @@ from worker.cli.options import (
     load,
     settings_of,
 )
-from worker.cli.starting import heed_signals
+from worker.cli.starting import heed_signals, loading
 
 UntilIdleOption = Annotated[
     bool, typer.Option("--until-idle", help="Stop when the inbox is empty and all is settled.")
@@ -32,8 +32,9 @@ def run(
 ) -> None:
     """Run everything on this machine: the server if none is given, a watcher and a worker."""
     heed_signals()
-    from worker.supervisor import Supervisor
-    from worker.tracing import tracing_of
+    with loading():
+        from worker.supervisor import Supervisor
+        from worker.tracing import tracing_of
 
     loaded = load(spool=spool or spool_option, concurrency=concurrency)
     tracing_of(loaded.settings, "worker")  # A setting that is wrong shows before anything starts.
@@ -54,10 +55,11 @@ def watch(
 ) -> None:
     """Watch a spool and send its documents to the workers; one of two roles of `run`."""
     heed_signals()
-    from worker.app import create_app
-    from worker.deploy import deployment_of
-    from worker.tracing import tracing_of
-    from worker.watch import WatchProcess
+    with loading():
+        from worker.app import create_app
+        from worker.deploy import deployment_of
+        from worker.tracing import tracing_of
+        from worker.watch import WatchProcess
 
     settings = settings_of(spool=spool or spool_option)
     tracing = tracing_of(settings, "watcher")
@@ -75,9 +77,10 @@ def work(
 ) -> None:
     """Work on articles; any number of machines may, with the same WIREDESK_REDIS_URL."""
     heed_signals()
-    from worker.app import create_app, run_worker
-    from worker.deploy import deployment_of
-    from worker.tracing import tracing_of
+    with loading():
+        from worker.app import create_app, run_worker
+        from worker.deploy import deployment_of
+        from worker.tracing import tracing_of
 
     settings = settings_of(spool=spool, concurrency=concurrency, queues=queues)
     tracing = tracing_of(settings, "worker")

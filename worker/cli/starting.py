@@ -1,12 +1,15 @@
-"""Signals that come while a role is still loading."""
+"""A role while it is still loading: signals that come, and what its start costs."""
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType
 
 ENDED_BY_SIGNAL = 128
@@ -22,6 +25,19 @@ def heed_signals() -> None:
     """
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGUSR2, signal.SIG_IGN)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """What is imported meanwhile stays to the end, and is never looked through for garbage: that
+    took a third of the time of a role's start and end.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

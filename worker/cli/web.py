@@ -8,7 +8,7 @@ import typer
 
 from schemas.errors import SetupError
 from worker.cli.options import SpoolOption, load_for_view
-from worker.cli.starting import heed_signals
+from worker.cli.starting import heed_signals, loading
 
 HostOption = Annotated[
     str | None,
@@ -26,14 +26,15 @@ def web(*, host: HostOption = None, port: PortOption = None, spool: SpoolOption 
     """Serve the live page: the wire in a browser, as it happens."""
     heed_signals()
     try:
-        from worker.web.access import token_of
-        from worker.web.serving import serve
+        with loading():
+            from worker.deploy import deployment_of
+            from worker.web.access import token_of
+            from worker.web.serving import serve
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in PARTS:
             raise
         message = "the live page needs some more packages: pip install 'wiredesk[web]'"
         raise SetupError(message) from error
-    from worker.deploy import deployment_of
 
     settings = load_for_view(web_host=host, web_port=port, spool=spool)
     token_of(settings)
