@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,17 +98,23 @@ class Desk:
     def children(self, role: str) -> list[int]:
         """Process ids of the watcher (`watch`) or worker (`work`) processes of this spool's run."""
         found = []
-        for entry in Path("/proc").glob("[0-9]*"):
+        for entry, command in _command_lines():
+            if role.encode() not in command or b"--parent" not in command:
+                continue
             try:
-                command = (entry / "cmdline").read_bytes().split(b"\0")
-                if role.encode() not in command or b"--parent" not in command:
-                    continue
                 environment = (entry / "environ").read_bytes()
             except (FileNotFoundError, ProcessLookupError, PermissionError):
                 continue
             if f"WIREDESK_SPOOL={self.spool}\0".encode() in environment:
                 found.append(int(entry.name))
         return found
+
+    def servers(self) -> list[int]:
+        """Process ids of this spool's embedded server; it outlives a `run` that is killed."""
+        socket = os.fsencode(self.spool / ".wiredesk" / "server.sock")
+        return [
+            int(entry.name) for entry, command in _command_lines() if socket in b" ".join(command)
+        ]
 
     def stop_all(self) -> None:
         """End whatever a test has left running."""
@@ -120,9 +127,16 @@ class Desk:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        for role in ("watch", "work"):
-            for pid in self.children(role):
+        for pid in (*self.children("watch"), *self.children("work"), *self.servers()):
+            with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+
+def _command_lines() -> Iterator[tuple[Path, list[bytes]]]:
+    """Every process, as its folder in `/proc`, with its arguments."""
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError, ProcessLookupError, PermissionError):
+            yield entry, (entry / "cmdline").read_bytes().split(b"\0")
 
 
 @pytest.fixture(scope="module")
