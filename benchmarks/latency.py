@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 FILES = 101
 SETTLE_SECONDS = 0.5
+IDLE_SECONDS = 0.5
+"""Pause before the next file: as soon as one is settled the watcher looks around anyway."""
+
 PART = "latency"
 
 
@@ -50,7 +53,8 @@ def _measure(spool: Path, articles: list[Path]) -> list[float]:
                 took.append(time.perf_counter() - began)
             [[_, entries]] = reply
             last_id = entries[-1][0].decode()
-            # The file is settled, too, before the next one comes: the system is idle.
+            # The file is settled, too, before the next one comes.
             while any((spool / "processing").iterdir()):
                 time.sleep(0.01)
+            time.sleep(IDLE_SECONDS)
     return took
