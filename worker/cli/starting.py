@@ -30,7 +30,7 @@ def heed_signals() -> None:
 @contextmanager
 def loading() -> Iterator[None]:
     """What is imported meanwhile stays to the end, and is never looked through for garbage: that
-    took a third of the time of a role's start and end.
+    took a third of the processor time of a role's start and end.
     """
     gc.disable()
     try:
