@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from pathlib import Path
@@ -16,6 +15,7 @@ from tasks.deployment import Deployment
 from tasks.keys import Keys
 from tests.distribution import pytest_xdist_auto_num_workers, pytest_xdist_make_scheduler
 from tests.pace import Pace
+from worker.cli.starting import loading
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 from worker.settings import Settings
@@ -40,12 +40,8 @@ SEEDS = ROOT / "seeds"
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
     """Thousands of tests stay to the end: nobody looks through them for garbage."""
-    gc.disable()
-    try:
+    with loading():
         yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ import pytest
 from tests.acceptance import forked_command
 from tests.acceptance.web_desk import WebDesk, launched
 from tests.conftest import ROOT
+from tests.surroundings import outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,8 +34,7 @@ class Desk:
         self.spool = spool
         self.inbox = spool / "inbox"
         self.inbox.mkdir(parents=True)
-        outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
-        self.environment = {**outside, "WIREDESK_SPOOL": str(spool), **settings}
+        self.environment = {**outside(), "WIREDESK_SPOOL": str(spool), **settings}
         self.log = spool.with_suffix(".log")
         self._running: list[subprocess.Popen[bytes]] = []
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
+from tests.surroundings import outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,10 +65,9 @@ def test_the_first_process_of_a_container_does_too(
 
 def test_modules_of_the_folder_it_is_started_in_are_not_taken_for_its_own(tmp_path: Path) -> None:
     (tmp_path / "tasks.py").write_text("")
-    outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
     done = subprocess.run(
         [sys.executable, "-P", "-m", "worker", "run", "spool", "--until-idle"],
-        env={**outside, "PYTHONPATH": str(ROOT), "WIREDESK_CONCURRENCY": "1"},
+        env={**outside(), "PYTHONPATH": str(ROOT), "WIREDESK_CONCURRENCY": "1"},
         cwd=tmp_path,
         check=False,
         timeout=60,

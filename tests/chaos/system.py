@@ -13,6 +13,7 @@ from tests.chaos.boundaries import FOLDER, armed, frozen
 from tests.chaos.freezing import run_forked
 from tests.forked import PROCESSES, ROOT
 from tests.pace import Pace
+from tests.surroundings import outside
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 
@@ -57,9 +58,8 @@ class System:
         self._laid.mkdir()
         self.log = folder / "chaos.log"
         self.server = EmbeddedServer(self.spool / ".wiredesk")
-        outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
         self._environment = {
-            **outside,
+            **outside(),
             **QUICK,
             **settings,
             "WIREDESK_SPOOL": str(self.spool),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from tasks.keys import Keys
 from tasks.options import Options
 from tasks.summarize.backend import Resources, load_backend
 from tests.llm_server import llm_server
+from tests.surroundings import outside
 from worker.app import create_app
 from worker.settings import Settings
 
@@ -39,11 +39,10 @@ def app(real_redis: Redis, server_url: str) -> PipelineApp:
 @pytest.fixture
 def worker(app: PipelineApp, server_url: str, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A worker with two processes; its log goes to `worker.log`."""
-    outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
     command = [sys.executable, "-m", "worker", "work", "--concurrency", "2"]
     with (tmp_path / "worker.log").open("wb") as log:
         process = subprocess.Popen(
-            command, env={**outside, "WIREDESK_REDIS_URL": server_url}, stderr=log
+            command, env={**outside(), "WIREDESK_REDIS_URL": server_url}, stderr=log
         )
     yield process
     process.terminate()

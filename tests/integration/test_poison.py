@@ -19,6 +19,7 @@ from tasks.pipeline import submit
 from tests.conftest import ROOT
 from tests.integration.poison_worker import EATER, LOOP, POISON, STUCK
 from tests.samples import make_document, states
+from tests.surroundings import outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,9 +35,8 @@ pytestmark = pytest.mark.integration
 @pytest.fixture
 def _worker(app: PipelineApp, server_url: str) -> Iterator[None]:
     command = [sys.executable, str(Path(__file__).parent / "poison_worker.py"), "work"]
-    outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
     environment = {
-        **outside,
+        **outside(),
         "PYTHONPATH": str(ROOT),
         "WIREDESK_REDIS_URL": server_url,
         "WIREDESK_WORKER_MEMORY_BYTES": "100000000",

@@ -11,7 +11,6 @@ anything was lost or doubled, or a figure grew beyond noise.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from tests.soak.figures import MEGABYTE, Figures
 from tests.soak.load import Load
 from tests.soak.processes import usages
 from tests.soak.reader import Reader
+from tests.surroundings import outside
 from worker.connection import connect
 from worker.embedded import EmbeddedServer
 
@@ -106,7 +106,6 @@ class Soak:
         return 0 if good else 1
 
     def _start(self) -> subprocess.Popen[bytes]:
-        outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
         settings = {
             "WIREDESK_DEDUP_WINDOW_SECONDS": str(self._kept),
             "WIREDESK_VERSION_WINDOW_SECONDS": str(self._kept),
@@ -116,7 +115,7 @@ class Soak:
             "WIREDESK_LOG_LEVEL": "error",
         }
         command = [sys.executable, "-m", "worker", "run", str(self._spool)]
-        return subprocess.Popen(command, cwd=ROOT, env={**outside, **settings})
+        return subprocess.Popen(command, cwd=ROOT, env={**outside(), **settings})
 
     def _base_line(self) -> int:
         """What the server holds when it has seen one article: tables of a fixed size are there."""

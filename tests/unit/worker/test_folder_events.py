@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,7 +34,7 @@ class Listener:
         self._wake.start()
         while not self._wake.event.wait(0.05):
             (folder / "probe").touch()
-        self.is_quiet()
+        assert self.is_quiet()
 
     def has_heard(self) -> bool:
         """Whether something is heard; it is waited for."""
@@ -41,8 +42,11 @@ class Listener:
 
     def is_quiet(self) -> bool:
         """Whether nothing is heard any more; what was heard before is waited for."""
+        deadline = time.monotonic() + LONG_SECONDS
         while self._wake.event.wait(QUIET_SECONDS):
             self._wake.event.clear()
+            if time.monotonic() > deadline:
+                return False
         return True
 
     def has_heard_nothing(self) -> bool:
@@ -91,7 +95,7 @@ def test_the_end_of_writing_is_heard_of(inbox: Path, listener: Listener) -> None
     with (inbox / "a.txt").open("w") as file:
         file.write("text")
         file.flush()
-        listener.is_quiet()
+        assert listener.is_quiet()
         file.write("more")
     assert listener.has_heard()
 
@@ -172,7 +176,7 @@ def test_a_folder_that_was_removed_and_made_again_is_heard_of(
 ) -> None:
     shutil.rmtree(inbox)
     inbox.mkdir()
-    listener.is_quiet()
+    assert listener.is_quiet()
     for number in range(100):
         (inbox / f"{number}.txt").touch()
         if not listener.has_heard_nothing():
@@ -183,7 +187,7 @@ def test_a_folder_that_was_removed_and_made_again_is_heard_of(
 @inotify
 def test_a_folder_that_is_removed_takes_no_other_along(inbox: Path, listener: Listener) -> None:
     (inbox / "desk" / "foreign").rmdir()
-    listener.is_quiet()
+    assert listener.is_quiet()
     (inbox / "desk" / "a.txt").touch()
     assert listener.has_heard()
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 
 from tests.conftest import ROOT, SEEDS
+from tests.surroundings import outside
 
 
 def test_events_are_utf8_whatever_the_locale() -> None:
-    outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
     done = subprocess.run(
         [sys.executable, "-m", "worker", "process", SEEDS / "ledokol.txt"],
         cwd=ROOT,
-        env={**outside, "PYTHONIOENCODING": "latin-1"},
+        env={**outside(), "PYTHONIOENCODING": "latin-1"},
         capture_output=True,
         check=True,
     )

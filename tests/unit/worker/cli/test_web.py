@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import pytest
 
 from schemas.errors import SetupError
 from tests.conftest import ROOT
+from tests.surroundings import outside
 from worker.web.serving import address_of, listening
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def refusal(spool: Path, *arguments: str, missing: tuple[str, ...] = (), **setti
         missing: modules that cannot be imported.
     """
     script = COMMAND.format(missing=missing, arguments=arguments)
-    outside = {k: v for k, v in os.environ.items() if not k.startswith("WIREDESK_")}
-    environment = {**outside, "WIREDESK_SPOOL": str(spool), **settings}
+    environment = {**outside(), "WIREDESK_SPOOL": str(spool), **settings}
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
